@@ -1,0 +1,5 @@
+"""The report catalogue."""
+
+from graph.messages import register
+
+register(__name__)

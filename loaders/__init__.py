@@ -1,0 +1,5 @@
+"""Files to claims."""
+
+from graph.messages import register
+
+register(__name__)
