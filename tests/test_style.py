@@ -27,7 +27,6 @@ MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:work|tmp/w|home/\w+|root)/")
 REGISTRY = re.compile(
     r"pypi\.org|pythonhosted\.org|registry\.npmjs|repo1?\.maven|deb\.debian\.org|proxy\.golang|index-url"
 )
-SHADOWING = {"graph", "cypher", "explorer", "loaders"}
 
 
 @cache
@@ -77,17 +76,18 @@ def test_functions_are_small() -> None:
     assert p90([size for _, size in functions()]) <= 30
 
 
+def bound_names() -> Iterator[tuple[str, str]]:
+    """(where, name) of every variable and parameter."""
+    for file, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                yield f"{file}:{node.lineno}", node.id
+            elif isinstance(node, ast.arg):
+                yield f"{file}:{node.lineno}", node.arg
+
+
 def test_no_variable_shadows_a_package() -> None:
-    shadowed = {
-        f"{file}:{node.lineno} {name}"
-        for file, tree in modules().items()
-        for node in ast.walk(tree)
-        for name in [
-            node.id if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) else getattr(node, "arg", None)
-        ]
-        if name in SHADOWING and not isinstance(node, ast.keyword)
-    }
-    assert shadowed == set()
+    assert [f"{where} {name}" for where, name in bound_names() if name in PACKAGES] == []
 
 
 def test_tracked_files_name_no_machine_and_no_registry() -> None:
