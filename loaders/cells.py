@@ -27,11 +27,9 @@ def value(spec: Cell, cells: Cells, known: Known) -> Scalar | list[str] | None:
     """
     if spec.literal is not None:
         return spec.literal
-    if spec.template is not None:
-        return fill(spec.template, cells, known)
     if spec.hash:
         return hashed(spec, cells)
-    text = cells.get(spec.column or "", "")
+    text = fill(spec.template, cells, known) if spec.template is not None else cells.get(spec.column or "", "")
     if not text:
         return spec.empty
     if spec.separator:
@@ -44,9 +42,9 @@ def value(spec: Cell, cells: Cells, known: Known) -> Scalar | list[str] | None:
 
 
 def hashed(spec: Cell, cells: Cells) -> str | None:
-    """An id made of identifying texts: the same texts give the same id in every load; None where all are empty."""
+    """An id made of identifying texts: the same texts give the same id in every load; None where the first is empty."""
     texts = [cells.get(name, "") for name in spec.hash]
-    if not any(texts):
+    if not texts[0]:
         return None
     return spec.prefix + sha256("\x1f".join(texts).encode()).hexdigest()[:_HASH_LENGTH]
 

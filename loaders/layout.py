@@ -32,7 +32,7 @@ class Cell(Strict):
     literal: Scalar | None = None
     template: str | None = None
     hash: list[str] = []
-    """Columns whose texts together identify a thing that has no id of its own; the value is made of them."""
+    """Columns whose texts together identify a thing that has no id of its own; without the first there is none."""
     prefix: str = ""
     """Stands before a hash."""
     separator: str | None = None
@@ -99,6 +99,13 @@ class Join(Strict):
     keep: list[str] = []
 
 
+class SameAs(Strict):
+    """A row whose column has one of these values is no thing of its own: its id stands for another node."""
+
+    when: dict[str, list[str]]
+    record: Short
+
+
 class Node(Strict):
     """The node that a row is about."""
 
@@ -108,6 +115,9 @@ class Node(Strict):
     id: Short
     match: Match | None = None
     join: Join | None = None
+    same_as: SameAs | None = None
+    optional: bool = False
+    """A row without an id has no such node, and nothing is amiss."""
     made: dict[str, Short] = {}
     """Properties only where `match` found nothing."""
     properties: dict[str, Short]

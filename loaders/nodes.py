@@ -42,13 +42,8 @@ class NodeReader:
     def read(self, reading: Reading) -> NodeClaim | None:
         """The claim of the row; None where it is refused or repeats another."""
         label = self._label(reading)
-        identity = reading.value(self.node.id, label) if label else None
-        if not label:
-            return None
-        if identity is None:
-            reading.refuse(
-                LoadError("loaders.no_id"), next(iter(cells.columns_of(self.node.id)), ""), label, whole_row=True
-            )
+        identity = self._identity(reading, label) if label else None
+        if identity is None or self._stands_for_another(reading, str(identity.value)):
             return None
         record, matched, joined = self._record(reading, label, str(identity.value))
         if self.node.repeats and reading.known.labels.get(record) == label:
@@ -69,6 +64,20 @@ class NodeReader:
             reading.refuse(LoadError("loaders.unknown_class", value=text, known=known), column, "", whole_row=True)
             return ""
         return self.node.label[text]
+
+    def _identity(self, reading: Reading, label: str) -> Given | None:
+        found = reading.value(self.node.id, label)
+        if found is None and not self.node.optional:
+            column = next(iter(cells.columns_of(self.node.id)), "")
+            reading.refuse(LoadError("loaders.no_id"), column, label, whole_row=True)
+        return found
+
+    def _stands_for_another(self, reading: Reading, given: str) -> bool:
+        other = self.node.same_as
+        if other is None or not all(reading.row.cells.get(name) in values for name, values in other.when.items()):
+            return False
+        reading.known.joined[given] = reading.known.record(_text(reading, other.record))
+        return True
 
     def _record(self, reading: Reading, label: str, given: str) -> tuple[str, bool, bool]:
         """The id of the node, whether the row matched one of another file, and whether it joined a known one."""

@@ -34,4 +34,11 @@ def _whole_number(text: str) -> int | None:
     return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
 
 
-READERS: dict[str, Callable[[str], Scalar]] = {"batch": batch}
+def day(text: str) -> Scalar:
+    """20191015 → 2019-10-15; whether there is such a day is checked as for every date."""
+    if not re.fullmatch(r"\d{8}", text, re.ASCII):
+        raise LoadError("loaders.not_a_day", value=text)
+    return f"{text[:4]}-{text[4:6]}-{text[6:]}"
+
+
+READERS: dict[str, Callable[[str], Scalar]] = {"batch": batch, "day": day}

@@ -154,6 +154,11 @@ def _columns(file: File) -> Iterator[str]:
         yield from [*file.node.key, *file.node.prefer, *([file.node.label_column] if file.node.label_column else [])]
         if file.node.match is not None:
             specs += file.node.match.where.values()
+        if file.node.join is not None:
+            specs.append(file.node.join.parent)
+        if file.node.same_as is not None:
+            specs.append(file.node.same_as.record)
+            yield from file.node.same_as.when
     for each in file.relationships:
         specs += [each.start, each.end, each.since, each.until, *each.properties.values()]
         specs += [each.type] if isinstance(each.type, Cell) else []

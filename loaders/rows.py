@@ -67,7 +67,7 @@ class Reading:
         if value is None or value == []:
             return None
         column = next(iter(cells.columns_of(spec)), "")
-        return Given(value, column, self.row.cells.get(column, "") if spec.column else "")
+        return Given(value, column, self.row.cells.get(column, "") if spec.column and not spec.patterns else "")
 
     def properties(self, specs: Mapping[str, Cell], type: str) -> dict[str, Given]:
         """What the row gives each property."""

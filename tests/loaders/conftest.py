@@ -13,7 +13,8 @@ from loaders.catalogue import layouts
 from loaders.layout import Layout
 from loaders.reading import FolderReading, open_folder
 
-YANGZHOU = Path(loaders.__file__).parent / "data" / "yangzhou"
+DATA = Path(loaders.__file__).parent / "data"
+YANGZHOU, NATIONAL = DATA / "yangzhou", DATA / "national"
 
 
 @dataclass(frozen=True)

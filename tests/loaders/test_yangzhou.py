@@ -119,7 +119,8 @@ def stands_as_tie(claim: NodeClaim, ties: list[RelationshipClaim], column: str, 
 
 
 def stands_as_source(claim: NodeClaim, ties: list[RelationshipClaim], column: str, cell: str) -> bool:
-    return all(each.sources == tuple(cell.split(";")) for each in [claim, *ties])
+    sources = tuple(cell.split(";"))
+    return claim.sources == sources and all(tie.sources == sources for tie in ties)
 
 
 def stands_in_batch(claim: NodeClaim, ties: list[RelationshipClaim], column: str, cell: str) -> bool:
