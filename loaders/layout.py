@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -49,6 +50,13 @@ class Cell(Strict):
     """Taken only for these node or relationship types."""
     beside: str | None = None
     """Taken only where the row states this property too."""
+
+    @cached_property
+    def plain(self) -> bool:
+        """Nothing but the text of a column: what most cells are, and is read without further ado."""
+        return self.column is not None and not (
+            self.separator or self.reader or self.values or self.patterns or self.empty is not None
+        )
 
     @model_validator(mode="after")
     def _one_origin(self) -> Cell:
@@ -155,8 +163,9 @@ class File(Strict):
     node: Node | None = None
     relationships: list[Relationship] = []
     sources: Short | None = None
-    """Ids of the sources of a row; the latest of their dates is the row's day of observation where none is given."""
+    """Ids of the sources of a row; the latest of their dates is the day of observation of a row without one."""
     observed: Short | None = None
+    observed_by_source: bool = True
     unread: list[str] = []
     """Columns known and left out on purpose."""
 

@@ -119,7 +119,9 @@ class NodeReader:
             label,
             cleaned,
             sources,
-            str(cleaned["date"]) if label == "Source" and "date" in cleaned else reading.observed(sources, label),
+            str(cleaned["date"])
+            if label == "Source" and "date" in cleaned
+            else reading.day(reading.observed(sources, label), label),
             reading.origin,
             originals(given, cleaned),
             key if self.node.key or partial else "",

@@ -59,6 +59,9 @@ class Reading:
 
     def value(self, spec: Cell, type: str) -> Given | None:
         """What the row gives there; a cell that cannot be read is refused and gives nothing."""
+        if spec.plain and spec.column is not None:
+            text = self.row.cells.get(spec.column)
+            return Given(text, spec.column, text) if text else None
         try:
             value = cells.value(spec, self.row.cells, self.known)
         except LoadError as error:
@@ -127,27 +130,26 @@ class Reading:
 
     def sources(self, type: str) -> tuple[str, ...]:
         """The ids of the sources of the row; unknown ones are refused."""
-        spec = self.file.sources
-        found = self.value(spec, type) if spec else None
-        if spec is None or found is None:
+        found = self.value(self.file.sources, type) if self.file.sources else None
+        if found is None:
             return ()
-        named = [found.value] if isinstance(found.value, str) else found.value
-        known: list[str] = []
-        for source in named if isinstance(named, list) else []:
-            if self.known.label(source) == "Source":
-                known.append(source)
-            else:
+        named = tuple(found.value) if isinstance(found.value, list) else (str(found.value),)
+        known = tuple(source for source in named if self.known.label(source) == "Source")
+        for source in named if len(known) < len(named) else ():
+            if source not in known:
                 self.refuse(LoadError("loaders.unknown_source", id=source), found.column, type)
-        return tuple(known)
+        return known
 
-    def observed(self, sources: tuple[str, ...], type: str) -> str | None:
-        """The day on which the row was last seen true: its own, else the latest of its sources."""
-        spec = self.file.observed
-        return (self.date(spec, type) if spec else None) or self.known.latest_date(sources)
+    def observed(self, sources: tuple[str, ...], type: str) -> Given | None:
+        """The day on which the row was last seen true: its own, else the latest of its sources; not yet checked."""
+        found = self.value(self.file.observed, type) if self.file.observed else None
+        if found is None and self.file.observed_by_source:
+            date = self.known.latest_date(sources)
+            return Given(date, "", "") if date else None
+        return found
 
-    def date(self, spec: Cell | None, type: str) -> str | None:
-        """A date of the row; what is none is refused."""
-        found = self.value(spec, type) if spec else None
+    def day(self, found: Given | None, type: str) -> str | None:
+        """A date found in the row; what is none is refused."""
         if found is None:
             return None
         try:

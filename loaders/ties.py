@@ -96,7 +96,7 @@ def _dates(spec: Relationship, reading: Reading, sources: tuple[str, ...], type:
     given = {name: found for name, cell in named.items() if cell is not None and (found := reading.value(cell, type))}
     observed = reading.observed(sources, type)
     if observed is not None:
-        given["observed"] = Given(observed, "", "")
+        given["observed"] = observed
     return given
 
 
