@@ -7,8 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from opencc import OpenCC
-
+from graph.folding import fold
 from graph.readings import Unit, is_compound, readings_of
 
 __all__ = ["MatchClass", "fold", "keys", "query_terms", "readings"]
@@ -23,34 +22,6 @@ _HAN = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _UNIT = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 _ONLY_HAN = re.compile(rf"[{_HAN}]+")
 _HAN_THEN_LETTERS = re.compile(rf"[{_HAN}]{{1,2}}[a-z]+")
-
-
-class _FoldTable(dict[int, str]):
-    """Character by character: traditional to simplified, nothing for what is neither letter nor digit."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._converter = OpenCC("t2s")
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        folded = self._converter.convert(character) if character.isalnum() else ""
-        self[code] = folded
-        return folded
-
-
-_FOLD = _FoldTable()
-
-
-def fold(text: str) -> str:
-    """One form for all spellings: NFKC, lower case, simplified characters, letters and digits only. Idempotent."""
-    if text.isascii():
-        return "".join(filter(str.isalnum, text.lower()))
-    while (
-        folded := unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower()).translate(_FOLD)
-    ) != text:
-        text = folded
-    return folded
 
 
 def units(name: str) -> list[Unit]:

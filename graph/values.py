@@ -101,12 +101,15 @@ def clean(name: str, kind: ValueType, value: object, choices: Mapping[str, objec
 
 def clean_text(text: str) -> str:
     """NFC, single blanks, no blank at an end of a line, nothing invisible; line breaks stay."""
-    lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", text).splitlines())
-    return "\n".join("".join(filter(_visible, line)).strip() for line in lines).strip()
+    text = unicodedata.normalize("NFC", text)
+    if text.isprintable():
+        return " ".join(text.split())
+    lines = (" ".join("".join(filter(_visible, line)).split()) for line in text.splitlines())
+    return "\n".join(lines).strip()
 
 
 def _visible(character: str) -> bool:
-    return character.isprintable() or unicodedata.category(character) == "Co"
+    return character.isprintable() or character.isspace()
 
 
 def _text(value: object) -> str | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from graph import contacts, values
 from graph.errors import SchemaError
 from graph.schema.read import read_folder
 from graph.schema.types import Chain, NodeType, Property, RelationshipType
+
+Value: TypeAlias = values.Scalar | list[values.Scalar]
 
 FOLDER = Path(__file__).parent
 
@@ -38,9 +41,7 @@ class Schema:
         except KeyError:
             raise SchemaError("schema.unknown_relationship", type=type, known=" · ".join(self.relationships)) from None
 
-    def check_node(
-        self, label: str, properties: Mapping[str, object], *, partial: bool = False
-    ) -> dict[str, values.Scalar | list[values.Scalar]]:
+    def check_node(self, label: str, properties: Mapping[str, object], *, partial: bool = False) -> dict[str, Value]:
         """The properties as the graph stores them, empty ones dropped.
 
         `partial` allows required properties to be missing: one claim of several about the same node. Raises
@@ -52,7 +53,7 @@ class Schema:
 
     def check_relationship(
         self, type: str, start_label: str, end_label: str, properties: Mapping[str, object]
-    ) -> dict[str, values.Scalar | list[values.Scalar]]:
+    ) -> dict[str, Value]:
         """As `check_node`, for a relationship; its ends must be allowed, and it must not end before it begins."""
         relationship = self.relationship(type)
         start, end = self.node(start_label), self.node(end_label)
@@ -77,8 +78,8 @@ def load_schema() -> Schema:
 
 def _checked(
     type: str, known: Mapping[str, Property], given: Mapping[str, object], *, partial: bool
-) -> dict[str, values.Scalar | list[values.Scalar]]:
-    cleaned: dict[str, values.Scalar | list[values.Scalar]] = {}
+) -> dict[str, Value]:
+    cleaned: dict[str, Value] = {}
     for name, value in given.items():
         if name not in known:
             kind = contacts.in_name(name)
@@ -94,21 +95,20 @@ def _checked(
     return cleaned
 
 
-def _cleaned(type: str, wanted: Property, value: object) -> values.Scalar | list[values.Scalar] | None:
-    several = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
-    if several and not wanted.many:
+def _cleaned(type: str, wanted: Property, value: object) -> Value | None:
+    if not isinstance(value, list | tuple | set | frozenset):
+        one = _cleaned_one(type, wanted, value)
+        return [one] if wanted.many and one is not None else one
+    if not wanted.many:
         raise SchemaError("schema.one_value", type=type, property=wanted.name, value=value)
-    items = list(value) if several and isinstance(value, Iterable) else [value]
-    kept = [
-        each
-        for each in (values.clean(wanted.name, wanted.type, item, wanted.choices) for item in items)
-        if each is not None
-    ]
-    for each in kept:
-        if wanted.type == "text" and isinstance(each, str):
-            kind = contacts.in_value(each)
-            if kind:
-                raise SchemaError("schema.contact_value", type=type, property=wanted.name, kind=kind)
-    if not kept:
-        return None
-    return list(dict.fromkeys(kept)) if wanted.many else kept[0]
+    several = (_cleaned_one(type, wanted, each) for each in value)
+    return list(dict.fromkeys(each for each in several if each is not None)) or None
+
+
+def _cleaned_one(type: str, wanted: Property, value: object) -> values.Scalar | None:
+    cleaned = values.clean(wanted.name, wanted.type, value, wanted.choices)
+    if wanted.type in {"text", "integer"} and cleaned is not None:
+        kind = contacts.in_value(str(cleaned))
+        if kind:
+            raise SchemaError("schema.contact_value", type=type, property=wanted.name, kind=kind)
+    return cleaned
