@@ -1,0 +1,169 @@
+"""The search index: one `:SearchName` node for every node that can be found, holding the keys of all its names.
+
+The keys stand in one of four properties by importance, `keys1` those of the 1,000 best connected nodes, then 10,000,
+100,000 and the rest, so that a search reads few rows however short the text: it goes on to the next tier only where
+the one before does not fill the list. `typed1` … `typed4` hold the same keys behind the label, tiers counted within
+the label, for searches of one type. The index is derived: neither it nor its notes are part of the graph's digest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.database import Database
+from graph.names import CHARACTERS, fold, keys
+
+VERSION = 1
+"""Of what is written here; an index of another version is filled again."""
+
+LABEL = "SearchName"
+
+TIERS = (1_000, 10_000, 100_000)
+"""Nodes up to which each tier reaches, in order of importance; the last tier holds the rest."""
+
+FIELDS = tuple(f"{family}{tier}" for family in ("keys", "typed") for tier in range(1, len(TIERS) + 2))
+
+_WHOLE = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedNode:
+    """What the index has to know of a node; `degree`, the number of its relationships, is its importance."""
+
+    id: str
+    label: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    degree: int = 0
+    pinyin: str | None = None
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """Sorts the better connected first, equals by id."""
+        return -self.degree, self.id
+
+
+def index_name(field: str) -> str:
+    """The full-text index of a field."""
+    return f"search_{field}"
+
+
+def create(database: Database) -> None:
+    """Makes the constraint and the full-text indexes; on the empty database, as both engines want it."""
+    database.create_unique(LABEL, "id")
+    for field in FIELDS:
+        database.create_full_text(index_name(field), LABEL, field)
+
+
+def update(
+    database: Database,
+    changed: Sequence[IndexedNode],
+    removed: Iterable[str],
+    everything: Callable[[], Iterable[IndexedNode]],
+) -> None:
+    """Brings the index up to date: `changed` nodes are written anew, `removed` ids deleted; repeating it is harmless.
+
+    `everything` gives all nodes, best connected first and equals by id. It is called, and the whole index filled from
+    it, where the index was never finished, is of another version, or has since been written so often that its tiers
+    no longer hold what they should.
+    """
+    state = database.read("MATCH (s:SearchState) RETURN s.version AS version, s.filled AS filled, s.written AS written")
+    if not state or state[0]["version"] != VERSION:
+        _fill(database, everything())
+        return
+    written = state[0]["written"] + len(changed)
+    if written > max(state[0]["filled"], TIERS[0]):
+        _fill(database, everything())
+        return
+    gone = [{"id": id} for id in removed]
+    database.write_batches(f"UNWIND $rows AS row MATCH (n:{LABEL} {{id: row.id}}) DELETE n", gone)
+    tiers = _Tiers.read(database)
+    rows = (_row(node, tiers.of(_WHOLE, node), tiers.of(node.label, node)) for node in changed)
+    database.write_batches(f"UNWIND $rows AS row MERGE (n:{LABEL} {{id: row.id}}) SET n = row", rows)
+    database.write("MATCH (s:SearchState) SET s.written = $written", {"written": written})
+
+
+def _fill(database: Database, nodes: Iterable[IndexedNode]) -> None:
+    """Writes the whole index; its state is written last, so that one left half-way is filled again."""
+    _clear(database)
+    tiers = _Tiers()
+    count = 0
+
+    def rows() -> Iterator[dict[str, Any]]:
+        nonlocal count
+        for node in nodes:
+            count += 1
+            yield _row(node, tiers.next(_WHOLE, node), tiers.next(node.label, node))
+
+    database.write_batches(f"UNWIND $rows AS row CREATE (n:{LABEL}) SET n = row", rows())
+    database.write("UNWIND $rows AS row CREATE (t:SearchTiers) SET t = row", {"rows": tiers.as_rows()})
+    database.write(
+        "CREATE (:SearchState {version: $version, filled: $filled, written: 0})", {"version": VERSION, "filled": count}
+    )
+
+
+def _clear(database: Database) -> None:
+    database.write("MATCH (s:SearchState) DELETE s")
+    database.write("MATCH (t:SearchTiers) DELETE t")
+    while database.write(f"MATCH (n:{LABEL}) WITH n LIMIT 5000 DELETE n RETURN count(n) AS deleted")[0]["deleted"]:
+        pass
+
+
+def _row(node: IndexedNode, tier: int, typed_tier: int) -> dict[str, Any]:
+    names = [node.name, *node.aliases]
+    person = node.label == "Person"
+    found = list(dict.fromkeys(key for name in names for key in keys(name, person, node.pinyin).split()))
+    row: dict[str, Any] = {
+        "id": node.id,
+        "label": node.label,
+        "name": node.name,
+        "importance": node.degree,
+        f"keys{tier}": " ".join(found),
+        f"typed{typed_tier}": " ".join(node.label + key for key in found),
+    }
+    if node.aliases:
+        row["aliases"] = list(node.aliases)
+    if node.pinyin:
+        row["pinyin"] = node.pinyin
+    long = [folded for folded in map(fold, names) if len(folded) >= CHARACTERS]
+    if long:
+        row["folded"] = long
+    return row
+
+
+class _Tiers:
+    """Which tier a node belongs to, among all and within its label, by the last node of each tier."""
+
+    def __init__(self) -> None:
+        self._last: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._seen: Counter[str] = Counter()
+
+    def next(self, group: str, node: IndexedNode) -> int:
+        """The tier of the next node in order of rank."""
+        self._seen[group] += 1
+        last = self._last[group]
+        tier = len(last) + 1
+        if len(last) < len(TIERS) and self._seen[group] == TIERS[len(last)]:
+            last.append(node.rank)
+        return tier
+
+    def of(self, group: str, node: IndexedNode) -> int:
+        """The tier of any node."""
+        return 1 + sum(node.rank > bound for bound in self._last[group])
+
+    def as_rows(self) -> list[dict[str, Any]]:
+        return [
+            {"group": group, "degrees": [-degree for degree, _ in last], "ids": [id for _, id in last]}
+            for group, last in self._last.items()
+            if last
+        ]
+
+    @classmethod
+    def read(cls, database: Database) -> _Tiers:
+        tiers = cls()
+        for row in database.read("MATCH (t:SearchTiers) RETURN t.group AS group, t.degrees AS degrees, t.ids AS ids"):
+            tiers._last[row["group"]] = [(-degree, id) for degree, id in zip(row["degrees"], row["ids"], strict=True)]
+        return tiers
