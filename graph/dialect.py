@@ -1,0 +1,37 @@
+"""The few statements in which the engines differ."""
+
+from __future__ import annotations
+
+import re
+
+NEO4J, ARCADEDB = "neo4j", "arcadedb"
+
+_ANALYZERS = {"whitespace": "org.apache.lucene.analysis.core.WhitespaceAnalyzer"}
+
+
+def engine_of(agent: str) -> str | None:
+    """The engine behind a server's agent string; None for a Neo4j before 5."""
+    if "arcade" in agent.lower():
+        return ARCADEDB
+    match = re.match(r"Neo4j/(\d+)\.", agent)
+    return NEO4J if match and int(match.group(1)) >= 5 else None
+
+
+def unique(label: str, property: str) -> str:
+    """A uniqueness constraint; the same text on both engines."""
+    return f"CREATE CONSTRAINT unique_{label}_{property} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{property} IS UNIQUE"
+
+
+def full_text(engine: str, name: str, label: str, property: str) -> list[str]:
+    """A full-text index over blank-separated keys, in the engine's own language (Cypher, or SQL on ArcadeDB)."""
+    if engine == NEO4J:
+        return [
+            f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON EACH [n.{property}] OPTIONS {{indexConfig: "
+            "{`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}"
+        ]
+    return [
+        f"CREATE VERTEX TYPE {label} IF NOT EXISTS",
+        f"CREATE PROPERTY {label}.{property} IF NOT EXISTS STRING",
+        f"CREATE INDEX {name} IF NOT EXISTS ON {label} ({property}) FULL_TEXT "
+        f'METADATA {{"analyzer": "{_ANALYZERS["whitespace"]}"}}',
+    ]

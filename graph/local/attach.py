@@ -1,0 +1,82 @@
+"""Attaching to the embedded engine, starting it where it does not run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from filelock import FileLock
+
+from graph.errors import Unavailable
+from graph.local.files import Address, EngineFolder
+
+START_SECONDS = 90.0
+_POLL_SECONDS = 0.05
+
+_children: list[subprocess.Popen[bytes]] = []
+"""Servers that this process started. They outlive it on purpose; a dropped handle would be reported as a leak."""
+
+
+class Attachment:
+    """A process's hold on the embedded engine; the engine stops when the last hold is gone."""
+
+    def __init__(self, folder: EngineFolder, client: FileLock, address: Address) -> None:
+        self.folder = folder
+        self.address = address
+        self._client = client
+
+    def close(self) -> None:
+        """Lets go; closing twice is harmless."""
+        self._client.release()
+        Path(self._client.lock_file).unlink(missing_ok=True)
+
+    def __enter__(self) -> Attachment:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def attach(path: Path) -> Attachment:
+    """Attaches to the engine of a folder, starting it where none runs.
+
+    Any number of processes may call this at once: one of them starts the server, the others wait for it. Raises
+    Unavailable where it does not come up; the message names its log.
+    """
+    folder = EngineFolder(path)
+    client = folder.new_client()
+    try:
+        with folder.start_lock():
+            address = folder.address() if folder.server_lives() else None
+            return Attachment(folder, client, address or _started(folder))
+    except BaseException:
+        client.release()
+        Path(client.lock_file).unlink(missing_ok=True)
+        raise
+
+
+def _started(folder: EngineFolder) -> Address:
+    """Starts a server that outlives this process and waits until it answers."""
+    folder.forget_address()
+    with folder.log.open("ab") as log:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "graph.local.server", str(folder.path)],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            cwd=Path(__file__).parents[2],
+        )
+    _children.append(child)
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        address = folder.address()
+        if address:
+            return address
+        if child.poll() is not None:
+            break
+        time.sleep(_POLL_SECONDS)
+    child.kill()
+    raise Unavailable("database.engine_did_not_start", log=folder.log)

@@ -1,0 +1,157 @@
+"""The embedded engine's own process: `python -m graph.local.server FOLDER`. The only place that imports arcadedb."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import signal
+import socket
+import sys
+import threading
+from pathlib import Path
+
+from filelock import Timeout
+
+from graph.local.admin import DATABASE, post
+from graph.local.files import Address, EngineFolder
+
+LINGER_SECONDS = 3.0
+"""How long the server waits for a next client before it goes."""
+READER_TIMEOUT_MS = 5_000
+
+_SETTINGS = (
+    "`arcadedb.txWalFlush` 2",
+    "`arcadedb.command.timeout` 0",
+    "`arcadedb.opencypher.loadCsv.allowFileUrls` false",
+    "`arcadedb.opencypher.loadCsv.allowRemoteUrls` false",
+)
+
+
+def main(path: Path) -> int:
+    """Serves the folder until the last client has gone or a signal comes; 1 where another server has it."""
+    folder = EngineFolder(path)
+    lock = folder.server_lock()
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        print(f"{path}: another server holds this folder", file=sys.stderr)  # noqa: T201
+        return 1
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    server = _start(folder)
+    try:
+        _serve(folder, stop)
+    finally:
+        folder.forget_address()
+        server.stop()
+        lock.release()
+    return 0
+
+
+def _start(folder: EngineFolder):  # type: ignore[no-untyped-def]
+    import arcadedb_embedded
+
+    password = _kept_password(folder)
+    address = Address(os.getpid(), _free_port(), _free_port(), password, _reader_password(password))
+    _write_groups(folder)
+    server = arcadedb_embedded.create_server(
+        root_path=str(folder.data),
+        root_password=password,
+        config={
+            "mode": "production",
+            "host": "127.0.0.1",
+            "http_port": address.http_port,
+            "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+            "bolt_port": address.bolt_port,
+            "bolt_host": "127.0.0.1",
+            "bolt_maxMessageSize": 1 << 27,
+            "bolt_defaultDatabase": DATABASE,
+        },
+    )
+    server.start()
+    if (folder.data / "databases" / DATABASE).exists():
+        database = server.get_database(DATABASE)
+    else:
+        database = server.create_database(DATABASE)
+    for setting in _SETTINGS:
+        database.command("sql", f"ALTER DATABASE {setting}")
+    _make_reader(folder, address)
+    folder.write_address(address)
+    return server
+
+
+def _serve(folder: EngineFolder, stop: threading.Event) -> None:
+    """Waits until stopped, or until nobody has been attached for a while and nobody is about to be."""
+    while not stop.wait(LINGER_SECONDS / 3):
+        if folder.clients():
+            continue
+        if stop.wait(LINGER_SECONDS):
+            return
+        try:
+            with folder.start_lock().acquire(timeout=0):
+                if folder.clients():
+                    continue
+                folder.forget_address()
+                return
+        except Timeout:
+            continue
+
+
+def _kept_password(folder: EngineFolder) -> str:
+    """The root password, made once: the engine keeps its users in its own files."""
+    kept = folder.path / "password"
+    if not kept.exists():
+        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(24))
+    return kept.read_text()
+
+
+def _reader_password(password: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(f"reader:{password}".encode()).hexdigest()[:32]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _write_groups(folder: EngineFolder) -> None:
+    """The group of the user who may only read; its limit of time is that of people's statements, not of loads."""
+    path = folder.data / "config" / "server-groups.json"
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    everything = {"*": {"access": ["createRecord", "readRecord", "updateRecord", "deleteRecord"]}}
+    admin = {
+        "resultSetLimit": -1,
+        "readTimeout": -1,
+        "access": ["updateSecurity", "updateSchema", "updateDatabaseSettings"],
+        "types": everything,
+    }
+    reader = {
+        "resultSetLimit": -1,
+        "readTimeout": READER_TIMEOUT_MS,
+        "access": [],
+        "types": {"*": {"access": ["readRecord"]}},
+    }
+    default = {"resultSetLimit": -1, "readTimeout": -1, "access": [], "types": {"*": {"access": []}}}
+    groups = {"databases": {"*": {"groups": {"admin": admin, "reader": reader, "*": default}}}, "version": 1}
+    path.write_text(json.dumps(groups))
+
+
+def _make_reader(folder: EngineFolder, address: Address) -> None:
+    made = folder.path / "reader"
+    if made.exists():
+        return
+    user = {"name": address.reader, "password": address.reader_password, "databases": {DATABASE: ["reader"]}}
+    post(address, "/api/v1/server", {"command": f"create user {json.dumps(user)}"})
+    made.touch()
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

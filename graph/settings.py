@@ -1,0 +1,62 @@
+"""What is set, and where: environment over the home's settings.toml over the default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from graph.errors import SettingsError
+from graph.messages import Language
+
+FILE = "settings.toml"
+
+
+class Settings(BaseSettings):
+    """`QIANXIAN_…` in the environment, or the same names in small letters in `settings.toml` of the home."""
+
+    model_config = SettingsConfigDict(env_prefix="QIANXIAN_", extra="ignore", frozen=True)
+
+    home: Path = Field(default_factory=lambda: user_data_path("qianxian", appauthor=False))
+    uri: str | None = None
+    user: str = "neo4j"
+    password: SecretStr | None = None
+    password_file: Path | None = None
+    database: str = "neo4j"
+    ledger: str | None = None
+    language: Language = "zh"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        home = Path(str(env_settings().get("home") or user_data_path("qianxian", appauthor=False)))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, home / FILE)
+
+    @classmethod
+    def read(cls) -> Settings:
+        """The settings in force; SettingsError names the one that is wrong."""
+        try:
+            return cls()
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = "QIANXIAN_" + "_".join(map(str, first["loc"])).upper()
+            raise SettingsError("settings.invalid", name=name, fault=first["msg"]) from error
+
+    def secret(self) -> str:
+        """The password, from the setting or from the file it names."""
+        if self.password is not None:
+            return self.password.get_secret_value()
+        if self.password_file is not None:
+            try:
+                return self.password_file.read_text("utf-8").strip()
+            except OSError as error:
+                raise SettingsError("settings.password_file", file=self.password_file, fault=error.strerror) from error
+        return ""

@@ -1,0 +1,66 @@
+"""One workspace: a folder with its ledger and its graph, shared by every process that opens it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.database import Database
+from graph.local import Attachment, attach
+from graph.local.admin import sql_runner
+from graph.settings import Settings
+
+if TYPE_CHECKING:
+    from graph.ledger import Ledger
+
+
+class Workspace:
+    """What a command or a page works on; the database and the ledger are opened when first asked for."""
+
+    def __init__(self, home: Path, settings: Settings) -> None:
+        self.home = home
+        self.settings = settings
+        self._attachment: Attachment | None = None
+
+    @classmethod
+    def open(cls, name: str | None = None, settings: Settings | None = None) -> Workspace:
+        """The workspace of the settings' home, or the one called `name` inside it (the demo)."""
+        settings = settings or Settings.read()
+        home = settings.home / name if name else settings.home
+        home.mkdir(parents=True, exist_ok=True)
+        return cls(home, settings)
+
+    @cached_property
+    def database(self) -> Database:
+        """The graph: the server of the settings, else this workspace's own embedded engine."""
+        settings = self.settings
+        if settings.uri:
+            return Database.connect(settings.uri, settings.user, settings.secret(), settings.database)
+        self._attachment = attach(self.home / "engine")
+        address = self._attachment.address
+        reader = (address.reader, address.reader_password)
+        return Database.connect(address.uri, address.user, address.password, reader=reader, sql=sql_runner(address))
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The claims that the graph is published from."""
+        from graph.ledger import open_ledger
+
+        return open_ledger(self.settings.ledger or f"sqlite:///{self.home / 'ledger.sqlite'}")
+
+    def close(self) -> None:
+        """Lets go of both stores; the embedded engine stops soon after the last process has."""
+        for name in ("database", "ledger"):
+            opened = self.__dict__.pop(name, None)
+            if opened is not None:
+                opened.close()
+        if self._attachment is not None:
+            self._attachment.close()
+            self._attachment = None
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
