@@ -20,11 +20,11 @@ run: $(VENV)/run.stamp ## the explorer on the bundled data: installs, loads, ope
 
 .PHONY: test
 test: prerequisites lint ## everything: style, types, layers, every test on both engines, in a browser
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -m "not soak" $(ARGS)
 
 .PHONY: check
 check: lint ## quick: style, types, layers, and the tests that need no browser and no Neo4j
-	@$(BIN)/python -m pytest -m "not browser and not neo4j and not slow" $(ARGS)
+	@$(BIN)/python -m pytest -m "not soak and not browser" -k "not neo4j and not packaging" $(ARGS)
 
 .PHONY: soak
 soak: prerequisites $(VENV)/test.stamp ## the long versions: fuzzing, kill -9 series, million-size figures
@@ -45,6 +45,10 @@ format: $(VENV)/test.stamp ## put the code into the project's format
 .PHONY: prerequisites
 prerequisites: ## by apt, where missing and allowed: Chromium, a Chinese font, Java, Maven, PostgreSQL
 	@sh scripts/prerequisites.sh
+
+.PHONY: neo4j
+neo4j: prerequisites $(VENV)/test.stamp ## a Neo4j 5 for development, on an empty store, until Ctrl-C
+	@$(BIN)/python -m scripts.neo4j
 
 .PHONY: bundle
 bundle: $(VENV)/run.stamp ## an archive that installs without a network (dist/)
