@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from graph.folding import fold
 from graph.readings import Unit, is_compound, readings_of
 
-__all__ = ["MatchClass", "fold", "keys", "query_terms", "readings"]
+__all__ = ["CHARACTERS", "INITIALS", "LETTERS", "MatchClass", "fold", "keys", "letters", "query_terms", "readings"]
 
 MatchClass: TypeAlias = Literal["exact", "prefix", "initials", "mixed", "inside"]
 """How a name fits what was typed, best first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -121,12 +122,10 @@ def _text(value: object) -> str | None:
 
 
 def _integer(value: object) -> int | None:
-    if isinstance(value, str):
-        value = _number(value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+    number = _number(value)
+    if number is None or number != int(number):
         return None
-    whole = int(value)
-    return whole if -(2**63) <= whole < 2**63 else None
+    return int(number) if -(2**63) <= number < 2**63 else None
 
 
 def _number(value: object) -> int | float | None:
@@ -136,9 +135,9 @@ def _number(value: object) -> int | float | None:
         if not re.fullmatch(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,2})?", value, re.ASCII):
             return None
         value = float(value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != value or abs(value) == float("inf"):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return value
+    return value if math.isfinite(value) else None
 
 
 _TRUTH = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from graph.errors import SchemaError
-from graph.schema.types import Chain, NodeType, Property, RelationshipType, Strict, Words
+from graph.schema.faults import faults_of_node, faults_of_relationship
+from graph.schema.types import Chain, NodeType, RelationshipType, Strict, Words
 
 Kind = TypeVar("Kind", bound=Strict)
 Fields = dict[str, Any]
@@ -23,6 +25,14 @@ class Common(Strict):
     icons: list[Words]
     nodes: dict[str, Fields]
     relationships: dict[str, Fields]
+
+
+class EndsBlock(Strict):
+    """`{from: [A, B], to: [C]}` allows every pair of the two lists, `{same: [A, B]}` each with itself."""
+
+    start: list[Words] = Field([], alias="from")
+    end: list[Words] = Field([], alias="to")
+    same: list[Words] = Field([])
 
 
 class Model(NamedTuple):
@@ -42,20 +52,23 @@ def read_folder(folder: Path) -> Model:
         for name, fields in _fields(folder / "chains.yaml").items()
     }
     nodes = {
-        path.stem: _validated(NodeType, path, _with_properties(path, fields, common.nodes))
+        path.stem: _validated(NodeType, path, _with_properties(path, _shaped(path, fields, chains), common.nodes))
         for path, fields in _files(folder / "nodes")
     }
     relationships = {
-        path.stem: _validated(RelationshipType, path, _with_properties(path, _paired(fields), common.relationships))
+        path.stem: _validated(
+            RelationshipType, path, _with_properties(path, _paired(path, fields), common.relationships)
+        )
         for path, fields in _files(folder / "relationships")
     }
     for node in nodes.values():
-        _check(folder / "nodes", node.name, _faults_of_node(node, chains, common.icons))
+        _refuse(f"nodes/{node.name}.yaml", faults_of_node(node, nodes, common.icons))
     for relationship in relationships.values():
-        _check(folder / "relationships", relationship.name, _faults_of_relationship(relationship, nodes))
+        _refuse(f"relationships/{relationship.name}.yaml", faults_of_relationship(relationship, nodes))
     order = list(chains)
     in_order = sorted(nodes.values(), key=lambda node: (order.index(node.chain), node.rank, node.name))
-    return Model(common.version, chains, {node.name: node for node in in_order}, relationships)
+    ties = sorted(relationships.values(), key=lambda tie: (tie.rank, tie.name))
+    return Model(common.version, chains, {node.name: node for node in in_order}, {tie.name: tie for tie in ties})
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, Fields]]:
@@ -84,18 +97,28 @@ class _Loader(yaml.SafeLoader):
 
 def _with_properties(path: Path, fields: Fields, common: Mapping[str, Fields]) -> Fields:
     """Adds the name (the file's) and the common properties, which a type may re-word but not re-type."""
+    if "name" in fields:
+        raise SchemaError("schema.file", file=path.name, fault="name: a type is named by its file")
     own = fields.get("properties") or {}
     merged = {name: {**common.get(name, {}), **(own.get(name) or {})} for name in [*common, *own]}
     properties = {name: {"name": name, **each} for name, each in merged.items()}
     return {"name": path.stem, **fields, "properties": properties}
 
 
-def _paired(fields: Fields) -> Fields:
-    """`ends: [{from: [A, B], to: [C]}]` becomes every pair of its blocks, `same: [A, B]` each with itself."""
+def _shaped(path: Path, fields: Fields, chains: Mapping[str, Chain]) -> Fields:
+    """A node type has the shape of its chain."""
+    chain = chains.get(str(fields.get("chain")))
+    if chain is None:
+        raise SchemaError("schema.file", file=path.name, fault=f"chain: no chain {fields.get('chain')}")
+    return {"shape": chain.shape, **fields}
+
+
+def _paired(path: Path, fields: Fields) -> Fields:
+    """The pairs of ends that the blocks under `ends` stand for."""
     pairs: list[tuple[str, str]] = []
-    for block in fields.get("ends") or []:
-        pairs += [(start, end) for start in block.get("from", []) for end in block.get("to", [])]
-        pairs += [(label, label) for label in block.get("same", [])]
+    for written in fields.get("ends") or []:
+        block = _validated(EndsBlock, path, written)
+        pairs += [*itertools.product(block.start, block.end), *((label, label) for label in block.same)]
     return {**fields, "ends": pairs}
 
 
@@ -107,37 +130,7 @@ def _validated(kind: type[Kind], path: Path, fields: Fields) -> Kind:
         raise SchemaError("schema.file", file=path.name, fault="; ".join(faults)) from error
 
 
-def _check(folder: Path, name: str, faults: Iterator[str]) -> None:
+def _refuse(file: str, faults: Iterator[str]) -> None:
     found = "; ".join(faults)
     if found:
-        raise SchemaError("schema.file", file=f"{folder.name}/{name}.yaml", fault=found)
-
-
-def _faults_of_node(node: NodeType, chains: Mapping[str, Chain], icons: list[str]) -> Iterator[str]:
-    if node.chain not in chains:
-        yield f"chain: no chain {node.chain}"
-    if node.icon not in icons:
-        yield f"icon: no icon {node.icon}"
-    for name in [node.caption, *node.featured]:
-        if name not in node.properties:
-            yield f"no property {name}"
-    for name, marks in node.containers.items():
-        choices = node.properties[name].choices if name in node.properties else {}
-        yield from (f"containers: {name} has no choice {value}" for value in marks if value not in choices)
-    yield from _faults_of_properties(node.properties)
-
-
-def _faults_of_relationship(relationship: RelationshipType, nodes: Mapping[str, NodeType]) -> Iterator[str]:
-    if not relationship.ends:
-        yield "ends: none given"
-    if len(set(relationship.ends)) < len(relationship.ends):
-        yield "ends: a pair stands twice"
-    yield from (f"ends: no node type {label}" for pair in relationship.ends for label in pair if label not in nodes)
-    yield from (f"key: no property {name}" for name in relationship.key if name not in relationship.properties)
-    yield from _faults_of_properties(relationship.properties)
-
-
-def _faults_of_properties(properties: Mapping[str, Property]) -> Iterator[str]:
-    for kind in ("zh", "en"):
-        words = [each.label.get(kind) for each in properties.values()]
-        yield from (f"label {word} stands twice" for word in sorted({each for each in words if words.count(each) > 1}))
+        raise SchemaError("schema.file", file=file, fault=found)

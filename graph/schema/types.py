@@ -80,10 +80,11 @@ class NodeType(Strict):
     plural: Text
     about: Text
     chain: Words
-    rank: int = 100
+    rank: int
     """Place within its chain wherever types are listed."""
     icon: Words
     shape: Shape
+    """That of its chain; not written in the file."""
     actor: bool = False
     """Can stand inside a route of introduction."""
     containers: dict[Words, list[Words]] = {}
@@ -108,6 +109,8 @@ class RelationshipType(Strict):
     name: Words
     label: Text
     about: Text
+    rank: int
+    """Place wherever types are listed: what tells most about people first, what stands where last."""
     forward: Text
     """What the start does to the end: 刘红兵 **任职于** 江苏大学."""
     backward: Text
