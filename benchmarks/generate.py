@@ -33,7 +33,7 @@ _TIES = (
     ("WORKED_ON", "Project", 0.22),
     ("FOCUSES_ON", "Segment", 0.14),
     ("MEMBER_OF", "Delegation", 0.1),
-    ("ASSISTS", "Enterprise", 0.1),
+    ("SECONDED_TO", "Enterprise", 0.1),
     ("PARTICIPATED_IN", "Event", 0.1),
 )
 """What a person is tied to: relationship type, type of the other end, share."""
@@ -108,7 +108,7 @@ def _tie(type_: str, start: str, end: str, rng: random.Random) -> RelationshipCl
         until = str(year + rng.randrange(1, 4))
     if 0.5 <= form < 0.8:
         observed = f"{year}-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}"
-    role = {"AFFILIATED_WITH": "教师", "MEMBER_OF": "团员"}.get(type_)
+    role = {"AFFILIATED_WITH": "教师", "MEMBER_OF": "团员", "SECONDED_TO": "副总经理"}.get(type_)
     return RelationshipClaim(
         type_, start, end, {"role": role} if role else {}, since=since, until=until, observed=observed
     )

@@ -9,12 +9,13 @@ the label, for searches of one type. The index is derived: neither it nor its no
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph.database import Database
 from graph.names import CHARACTERS, fold, keys
+from graph.schema import load_schema
 
 VERSION = 1
 """Of what is written here; an index of another version is filled again."""
@@ -44,6 +45,16 @@ class IndexedNode:
     def rank(self) -> tuple[int, str]:
         """Sorts the better connected first, equals by id."""
         return -self.degree, self.id
+
+
+def indexed(label: str, properties: Mapping[str, Any], degree: int) -> IndexedNode:
+    """What the index has to know of a node with these properties: every one that the schema marks as a name of it."""
+    names: list[str] = []
+    for searched in load_schema().node(label).searched():
+        value = properties.get(searched.name, [])
+        names += value if isinstance(value, list) else [value]
+    others = tuple(dict.fromkeys(name for name in names if name != properties["name"]))
+    return IndexedNode(properties["id"], label, properties["name"], others, degree, properties.get("name_pinyin"))
 
 
 def index_name(field: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from graph.database import Database
+from graph.schema import load_schema
 from graph.subgraph.dates import HELD, UNDATED, condition, parameters
 from graph.subgraph.model import Count, Node, Omitted, Relationship, Subgraph
 from graph.subgraph.nodes import as_node, as_relationship, node
@@ -28,7 +29,7 @@ RETURN type, outgoing, labels, hidden, undated, total"""
 
 
 def counts(database: Database, id: str, as_of: str | None = None) -> list[Count]:
-    """How many relationships the node has, by type, direction and the neighbour's label; sorted by these.
+    """How many relationships the node has, by type, direction and the neighbour's label; in the schema's order.
 
     With `as_of`, a date of any fineness, what certainly did not hold then is counted apart, and so is what has no date.
     """
@@ -43,7 +44,8 @@ def counts(database: Database, id: str, as_of: str | None = None) -> list[Count]
         else:
             shown[group] += row["total"]
             undated[group] += row["total"] if row["undated"] else 0
-    groups = sorted(shown.keys() | hidden.keys())
+    order = list(load_schema().relationships)
+    groups = sorted(shown.keys() | hidden.keys(), key=lambda group: (order.index(group[0]), not group[1], group[2]))
     return [Count(*group, shown[group], undated[group], hidden[group]) for group in groups]
 
 
@@ -67,8 +69,8 @@ def neighbours(
 ) -> Subgraph:
     """The node and `cap` of its relationships with their other ends, after the first `skip` of them.
 
-    Order: the types (of `types`, or all) and directions take turns, so that one of ten thousand members never hides
-    the only founder; within a type the newest first by since, else by when it was last seen, undated ones last.
+    Order: the types (of `types`, or all) and directions take turns in the schema's order, so that ten thousand members
+    never hide the only founder; within a type the newest first by since, else by when last seen, undated ones last.
     `omitted` says how many there are in all ("25 of 500"), how many are undated, and how many did certainly not hold
     at `as_of` and are hidden. NotFound where there is no such node.
     """
