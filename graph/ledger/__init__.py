@@ -1,0 +1,30 @@
+"""The ledger of claims: what every source says, kept for ever, and the facts it comes to."""
+
+from graph.ledger.claims import Claim, NodeClaim, Origin, RelationshipClaim
+from graph.ledger.decisions import Decision
+from graph.ledger.evidence import Evidence
+from graph.ledger.ledger import Counts, Ledger, LoadOutcome, LoadRecord
+from graph.ledger.publish import Publisher, graph_digest
+from graph.ledger.store import Store
+
+__all__ = [
+    "Claim",
+    "Counts",
+    "Decision",
+    "Evidence",
+    "Ledger",
+    "LoadOutcome",
+    "LoadRecord",
+    "NodeClaim",
+    "Origin",
+    "Publisher",
+    "RelationshipClaim",
+    "Store",
+    "graph_digest",
+    "open_ledger",
+]
+
+
+def open_ledger(url: str) -> Ledger:
+    """Opens the ledger at a SQLAlchemy URL (sqlite:///… or postgresql://…), made or upgraded where needed."""
+    return Ledger(url)

@@ -1,0 +1,125 @@
+"""What staff decided about who is who; every decision can be taken back exactly."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from graph.errors import LedgerError, NotFound
+from graph.ledger import tables
+from graph.ledger.clusters import decided_same, united
+from graph.ledger.lock import writer
+from graph.ledger.store import Store
+
+Commit = Callable[[Connection, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """同一 ("same") or 不是同一 ("apart"), of which records, why, when; `undone` once taken back."""
+
+    id: int
+    kind: str
+    records: tuple[str, ...]
+    reason: str
+    at: str
+    undone: bool
+
+
+class Decisions:
+    """The decisions of one ledger."""
+
+    def __init__(self, store: Store, commit: Commit) -> None:
+        self._store = store
+        self._commit = commit
+
+    def list(self) -> list[Decision]:
+        """All of them, the latest first."""
+        table = tables.decision
+        with self._store.reading() as connection:
+            rows = connection.execute(select(table).order_by(table.c.id.desc())).all()
+        return [
+            Decision(row.id, row.kind, tuple(json.loads(row.records)), row.reason, row.at, row.undone_at is not None)
+            for row in rows
+        ]
+
+    def merge(self, records: Sequence[str], reason: str = "") -> int:
+        """Says that the records are one; gives the decision's id.
+
+        Raises NotFound for an unknown record; LedgerError where they are of different kinds or two of them were decided
+        to be apart.
+        """
+        return self._decide("same", records, reason)
+
+    def apart(self, one: str, other: str, reason: str = "") -> int:
+        """Says that two records are not the same, so that nobody is asked again; LedgerError where they are merged."""
+        return self._decide("apart", (one, other), reason)
+
+    def split(self, record: str) -> list[int]:
+        """Takes back every merge that the record's entity rests on; gives their ids."""
+        with self._store.reading() as connection:
+            clusters = united(decided_same(connection))
+        cluster = next((set(each) for each in clusters if record in each), set())
+        resting = [
+            each for each in self.list() if each.kind == "same" and not each.undone and cluster & set(each.records)
+        ]
+        if not resting:
+            raise NotFound("ledger.not_merged", id=record)
+        for each in resting:
+            self.undo(each.id)
+        return [each.id for each in resting]
+
+    def undo(self, decision: int) -> None:
+        """Takes one decision back."""
+        table = tables.decision
+        with writer(self._store, f"undo {decision}"), self._store.writing() as connection:
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            query = update(table).where(table.c.id == decision, table.c.undone_at.is_(None)).values(undone_at=now)
+            if not connection.execute(query).rowcount:
+                raise NotFound("ledger.no_such_decision", decision=decision)
+            self._commit(connection, f"undo {decision}")
+
+    def _decide(self, kind: str, records: Sequence[str], reason: str) -> int:
+        wanted = list(dict.fromkeys(records))
+        table = tables.decision
+        with writer(self._store, " = ".join(wanted)), self._store.writing() as connection:
+            _check(connection, kind, wanted)
+            id = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            connection.execute(
+                insert(table).values(id=id, kind=kind, records=json.dumps(wanted), reason=reason, at=now)
+            )
+            self._commit(connection, f"{kind}: {', '.join(wanted)}")
+            return id
+
+
+def _check(connection: Connection, kind: str, records: list[str]) -> None:
+    table = tables.record
+    labels = {
+        id: label for id, label in connection.execute(select(table.c.id, table.c.label).where(table.c.id.in_(records)))
+    }
+    for each in records:
+        if each not in labels:
+            raise NotFound("ledger.no_such_record", id=each)
+    if len(records) < 2:
+        raise LedgerError("ledger.one_record", id=records[0] if records else "")
+    if len(set(labels.values())) > 1:
+        raise LedgerError(
+            "ledger.different_kinds", ids=", ".join(records), kinds=" · ".join(sorted(set(labels.values())))
+        )
+    groups = decided_same(connection)
+    clusters = united([*groups, records]) if kind == "same" else united(groups)
+    for one, other in [tuple(records)] if kind == "apart" else _apart(connection):
+        if any(one in cluster and other in cluster for cluster in clusters):
+            code = "ledger.decided_apart" if kind == "same" else "ledger.merged_already"
+            raise LedgerError(code, one=one, other=other)
+
+
+def _apart(connection: Connection) -> list[tuple[str, ...]]:
+    table = tables.decision
+    query = select(table.c.records).where(table.c.kind == "apart", table.c.undone_at.is_(None))
+    return [tuple(json.loads(records)) for (records,) in connection.execute(query)]

@@ -1,0 +1,114 @@
+"""What stands behind a fact: the live claims, with the file, sheet and line that state them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from graph.ledger import projection, tables
+from graph.ledger.claims import Origin
+from graph.ledger.projection import Statement
+from graph.schema import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One live claim: which load of which source states it, where, and what it says, in its own words where kept."""
+
+    load: int
+    source: str
+    record: str
+    properties: dict[str, Any]
+    sources: tuple[str, ...]
+    since: str | None
+    until: str | None
+    observed: str | None
+    origin: Origin
+    original: dict[str, str]
+
+
+def evidence(connection: Connection, schema: Schema, id: str) -> list[Evidence]:
+    """The live claims about the entity of that id, or behind the relationship of that key; empty for neither."""
+    fact = tables.relationship_fact
+    row = connection.execute(select(fact).where(fact.c.key == id)).first()
+    if row is None:
+        return [_of(each) for each in _claims(connection, _records(connection, id), [""])]
+    pairs = _claims(connection, _records(connection, row.start), _records(connection, row.end), row.type)
+    return [_of(each) for each in pairs if _states(schema, row, pairs, each)]
+
+
+def _records(connection: Connection, entity: str) -> list[str]:
+    table = tables.member
+    return [
+        entity,
+        *connection.execute(select(table.c.record).where(table.c.entity == entity, table.c.record != entity)).scalars(),
+    ]
+
+
+def _claims(connection: Connection, starts: list[str], ends: list[str], type: str | None = None) -> list[Any]:
+    query = text(
+        'SELECT * FROM claim WHERE start IN :starts AND "end" IN :ends AND retired IS NULL'
+        + (" AND type = :type" if type else "")
+        + " ORDER BY id"
+    ).bindparams(bindparam("starts", expanding=True), bindparam("ends", expanding=True))
+    return list(connection.execute(query, {"starts": starts, "ends": ends, **({"type": type} if type else {})}).all())
+
+
+def _states(schema: Schema, fact: Any, claims: list[Any], claim: Any) -> bool:
+    """Whether a claim is one of those that came to the fact: the fact would be another, or none, without its kind."""
+    facts = projection.relationships(schema, fact.type, fact.start, fact.end, [_statement(each) for each in claims])
+    wanted = next((each for each in facts if each.key == fact.key), None)
+    if wanted is None:
+        return False
+    kind = schema.relationship(fact.type)
+    own = _statement(claim)
+    same = all(own.properties.get(name) == wanted.properties.get(name) for name in kind.key)
+    if not same or not kind.term:
+        return same
+    term = (wanted.properties.get("since"), wanted.properties.get("until"))
+    rivals = [(each.properties.get("since"), each.properties.get("until")) for each in facts]
+    meant = [each for each in rivals if projection.covers((own.since, own.until), each)]
+    return term in meant and ((own.since, own.until) == term or len(meant) == 1)
+
+
+def _statement(row: Any) -> Statement:
+    fields = json.loads(row.statement)
+    return Statement(
+        fields.get("properties", {}),
+        fields.get("sources", ()),
+        fields.get("since"),
+        fields.get("until"),
+        fields.get("observed"),
+    )
+
+
+def _of(row: Any) -> Evidence:
+    stated, origin = _statement(row), json.loads(row.origin)
+    return Evidence(
+        row.load,
+        row.source,
+        row.start,
+        dict(stated.properties),
+        tuple(stated.sources),
+        stated.since,
+        stated.until,
+        stated.observed,
+        Origin(origin.get("file", ""), origin.get("sheet", ""), origin.get("line", 0)),
+        origin.get("original", {}),
+    )
+
+
+def questions(connection: Connection) -> list[tuple[str, str]]:
+    """Pairs (by id) that a source says may be the same, as long as no decision has merged them or set them apart."""
+    fact, decision = tables.relationship_fact, tables.decision
+    apart = connection.execute(
+        select(decision.c.records).where(decision.c.kind == "apart", decision.c.undone_at.is_(None))
+    )
+    decided = {frozenset(json.loads(records)) for records in apart.scalars()}
+    rows = connection.execute(
+        select(fact.c.start, fact.c.end).where(fact.c.type == "POSSIBLY_SAME_AS").order_by(fact.c.key)
+    )
+    return [(start, end) for start, end in rows if frozenset((start, end)) not in decided]
