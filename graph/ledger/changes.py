@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Column, Connection, TextClause, bindparam, select, text
 
 from graph.ledger import tables
 from graph.ledger.digest import MODULUS
@@ -119,7 +119,7 @@ class Changes:
         digest = int(get(self._connection, "digest") or "0", 16)
         put(self._connection, "digest", f"{(digest + self._moved) % MODULUS:x}")
 
-    def _hashes(self, column: Any, ids: list[str]) -> dict[str, int]:
+    def _hashes(self, column: Column[Any], ids: list[str]) -> dict[str, int]:
         query = select(column, column.table.c.hash).where(column.in_(ids))
         return {id: int.from_bytes(hash, "big") for id, hash in self._connection.execute(query)}
 
@@ -144,15 +144,15 @@ class Changes:
         join = ' JOIN touched_group g ON g.start = f.start AND g."end" = f."end" AND g.type = f.type'
         for row in connection.execute(text(fields + join)):
             known[row.key] = (row.key, row.type, row.start, row.hash)
-        for chunk in _chunks(sorted(regrouped)):
+        for ids in _chunks(sorted(regrouped)):
             query = text(f'{fields} WHERE f.start IN :ids OR f."end" IN :ids').bindparams(
                 bindparam("ids", expanding=True)
             )
-            for row in connection.execute(query, {"ids": chunk}):
+            for row in connection.execute(query, {"ids": ids}):
                 known[row.key] = (row.key, row.type, row.start, row.hash)
         return known
 
-    def _write(self, statement: Any, rows: list[dict[str, Any]], kind: str, key: str) -> None:
+    def _write(self, statement: TextClause, rows: list[dict[str, Any]], kind: str, key: str) -> None:
         if not rows:
             return
         self.count += len(rows)

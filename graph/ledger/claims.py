@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 Scalar: TypeAlias = str | int | float | bool
 Value: TypeAlias = Scalar | Sequence[str]
-"""A property's value: text, whole number, number, truth value or a list of texts. Dates are ISO text as fine as known."""
+"""A property's value: text, whole number, number, truth value or a list of texts. Dates are ISO text."""
 
 
 @dataclass(frozen=True, slots=True)

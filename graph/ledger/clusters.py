@@ -38,16 +38,14 @@ def united(groups: list[list[str]]) -> list[list[str]]:
 
 def members(connection: Connection) -> dict[str, str]:
     """Record → entity, for the records of clusters of more than one."""
-    return {
-        record: entity for record, entity in connection.execute(select(tables.member.c.record, tables.member.c.entity))
-    }
+    query = select(tables.member.c.record, tables.member.c.entity)
+    return {row.record: row.entity for row in connection.execute(query)}
 
 
 def regroup(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
     """Works the clusters out anew from the decisions and the records that have live claims; gives what was and what is.
 
-    The entity of a cluster is its oldest live record; a cluster of whom one record at most is alive is none, but its dead
-    records still lead to the one that lives.
+    The entity of a cluster is its oldest live record; its dead records lead to it too.
     """
     before = members(connection)
     clusters = united(decided_same(connection))
@@ -81,5 +79,5 @@ def _living(connection: Connection, records: list[str]) -> dict[str, int]:
                 .exists()
             )
         )
-        born |= {id: age for id, age in connection.execute(query)}
+        born |= {row.id: row.born for row in connection.execute(query)}
     return born

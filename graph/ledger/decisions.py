@@ -37,7 +37,7 @@ class Decisions:
         self._store = store
         self._commit = commit
 
-    def list(self) -> list[Decision]:
+    def all(self) -> list[Decision]:
         """All of them, the latest first."""
         table = tables.decision
         with self._store.reading() as connection:
@@ -65,7 +65,7 @@ class Decisions:
             clusters = united(decided_same(connection))
         cluster = next((set(each) for each in clusters if record in each), set())
         resting = [
-            each for each in self.list() if each.kind == "same" and not each.undone and cluster & set(each.records)
+            each for each in self.all() if each.kind == "same" and not each.undone and cluster & set(each.records)
         ]
         if not resting:
             raise NotFound("ledger.not_merged", id=record)
@@ -100,7 +100,8 @@ class Decisions:
 def _check(connection: Connection, kind: str, records: list[str]) -> None:
     table = tables.record
     labels = {
-        id: label for id, label in connection.execute(select(table.c.id, table.c.label).where(table.c.id.in_(records)))
+        row.id: row.label
+        for row in connection.execute(select(table.c.id, table.c.label).where(table.c.id.in_(records)))
     }
     for each in records:
         if each not in labels:

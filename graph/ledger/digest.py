@@ -21,7 +21,7 @@ def canonical(value: object) -> object:
     if isinstance(value, Mapping):
         return {name: canonical(each) for name, each in value.items() if each is not None}
     if isinstance(value, Iterable):
-        return sorted({canonical(each) for each in value}, key=lambda each: (type(each).__name__, each))  # type: ignore[arg-type, return-value]
+        return sorted({canonical(each) for each in value}, key=lambda each: (type(each).__name__, each))
     return value
 
 

@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, Row, bindparam, select, text
 
 from graph.ledger import projection, tables
-from graph.ledger.claims import Origin
+from graph.ledger.claims import Claim, NodeClaim, Origin, RelationshipClaim
 from graph.ledger.projection import Statement
 from graph.schema import Schema
 
@@ -48,7 +48,7 @@ def _records(connection: Connection, entity: str) -> list[str]:
     ]
 
 
-def _claims(connection: Connection, starts: list[str], ends: list[str], type: str | None = None) -> list[Any]:
+def _claims(connection: Connection, starts: list[str], ends: list[str], type: str | None = None) -> list[Row[Any]]:
     query = text(
         'SELECT * FROM claim WHERE start IN :starts AND "end" IN :ends AND retired IS NULL'
         + (" AND type = :type" if type else "")
@@ -57,7 +57,7 @@ def _claims(connection: Connection, starts: list[str], ends: list[str], type: st
     return list(connection.execute(query, {"starts": starts, "ends": ends, **({"type": type} if type else {})}).all())
 
 
-def _states(schema: Schema, fact: Any, claims: list[Any], claim: Any) -> bool:
+def _states(schema: Schema, fact: Row[Any], claims: list[Row[Any]], claim: Row[Any]) -> bool:
     """Whether a claim is one of those that came to the fact: the fact would be another, or none, without its kind."""
     facts = projection.relationships(schema, fact.type, fact.start, fact.end, [_statement(each) for each in claims])
     wanted = next((each for each in facts if each.key == fact.key), None)
@@ -74,7 +74,7 @@ def _states(schema: Schema, fact: Any, claims: list[Any], claim: Any) -> bool:
     return term in meant and ((own.since, own.until) == term or len(meant) == 1)
 
 
-def _statement(row: Any) -> Statement:
+def _statement(row: Row[Any]) -> Statement:
     fields = json.loads(row.statement)
     return Statement(
         fields.get("properties", {}),
@@ -85,7 +85,7 @@ def _statement(row: Any) -> Statement:
     )
 
 
-def _of(row: Any) -> Evidence:
+def _of(row: Row[Any]) -> Evidence:
     stated, origin = _statement(row), json.loads(row.origin)
     return Evidence(
         row.load,
@@ -99,6 +99,26 @@ def _of(row: Any) -> Evidence:
         Origin(origin.get("file", ""), origin.get("sheet", ""), origin.get("line", 0)),
         origin.get("original", {}),
     )
+
+
+def live(connection: Connection) -> list[tuple[str, Claim]]:
+    """Every live claim with its source, nodes before ties, the oldest records first."""
+    query = (
+        "SELECT c.*, COALESCE(r.born, 0) AS born FROM claim c LEFT JOIN record r ON r.id = c.start AND c.\"end\" = '' "
+        "WHERE c.retired IS NULL ORDER BY c.\"end\" <> '', born, c.id"
+    )
+    return [(row.source, _claim(row)) for row in connection.execute(text(query))]
+
+
+def _claim(row: Row[Any]) -> Claim:
+    stated, origin = _statement(row), json.loads(row.origin)
+    place = Origin(origin.get("file", ""), origin.get("sheet", ""), origin.get("line", 0))
+    original, sources = origin.get("original", {}), tuple(stated.sources)
+    if not row.end:
+        key = origin.get("key", "")
+        return NodeClaim(row.start, row.type, stated.properties, sources, stated.observed, place, original, key)
+    term = (stated.since, stated.until, stated.observed)
+    return RelationshipClaim(row.type, row.start, row.end, stated.properties, *term, sources, place, original)
 
 
 def questions(connection: Connection) -> list[tuple[str, str]]:

@@ -97,7 +97,10 @@ def _make_tables(connection: Connection) -> None:
 def _touch(connection: Connection, which: str, names: Mapping[str, object]) -> None:
     if not connection.execute(text("SELECT 1 FROM node_fact LIMIT 1")).first():
         return  # nothing is published yet: everything is projected, and nothing need be remembered
-    nodes = f"INSERT INTO touched_record SELECT DISTINCT start FROM claim WHERE {which} AND \"end\" = '' ON CONFLICT DO NOTHING"
+    nodes = (
+        f"INSERT INTO touched_record SELECT DISTINCT start FROM claim WHERE {which} AND \"end\" = '' "
+        "ON CONFLICT DO NOTHING"
+    )
     connection.execute(text(nodes), names)
     pairs = (
         f'INSERT INTO touched_pair SELECT DISTINCT type, start, "end" FROM claim WHERE {which} AND "end" <> \'\' '
@@ -164,8 +167,10 @@ def _widen_pairs(connection: Connection) -> None:
     """Two records of one entity speak of one relationship: their pairs are projected together."""
     connection.execute(
         text(
-            'INSERT INTO touched_pair SELECT DISTINCT t.type, COALESCE(os.record, t.start), COALESCE(oe.record, t."end") '
-            "FROM touched_pair t LEFT JOIN member ms ON ms.record = t.start LEFT JOIN member os ON os.entity = ms.entity "
+            "INSERT INTO touched_pair SELECT DISTINCT t.type, COALESCE(os.record, t.start), "
+            'COALESCE(oe.record, t."end") '
+            "FROM touched_pair t LEFT JOIN member ms ON ms.record = t.start "
+            "LEFT JOIN member os ON os.entity = ms.entity "
             'LEFT JOIN member me ON me.record = t."end" LEFT JOIN member oe ON oe.entity = me.entity '
             "WHERE ms.record IS NOT NULL OR me.record IS NOT NULL ON CONFLICT DO NOTHING"
         )
@@ -206,7 +211,7 @@ def _facts_of_relationships(connection: Connection, schema: Schema, *, everythin
 
 
 def _stream(connection: Connection, query: str) -> Iterator[Row[Any]]:
-    return iter(connection.execution_options(stream_results=True, yield_per=5_000).execute(text(query)))
+    return iter(connection.execute(text(query), execution_options={"yield_per": 5_000}))
 
 
 def _statement(row: Row[Any]) -> Statement:

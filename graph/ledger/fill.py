@@ -1,7 +1,7 @@
 """Filling an empty graph from the ledger: created, not merged, each batch exactly once.
 
-The marker's position is written in the transaction of the batch it speaks of and compared at its start, so that neither a
-driver that tries again nor a process that was killed can create anything twice.
+The marker's position is written in the transaction of the batch it speaks of and compared at its start, so that neither
+a driver that tries again nor a process that was killed can create anything twice.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from graph.ledger.ledger import Ledger
 Progress = Callable[[str, int], None]
 CHUNK = 10_000
 
-_MOVE = "MATCH (m:QianxianMarker {id: 'marker'}) WHERE m.position = $before SET m.position = $after RETURN count(m) AS moved"
+_MOVE = (
+    "MATCH (m:QianxianMarker {id: 'marker'}) WHERE m.position = $before "
+    "SET m.position = $after RETURN count(m) AS moved"
+)
 
 
 def begin(database: Database, product: str, version: int, ledger: str) -> dict[str, Any]:
@@ -37,8 +40,8 @@ def begin(database: Database, product: str, version: int, ledger: str) -> dict[s
 def fill(ledger: Ledger, database: Database, marker: dict[str, Any], progress: Progress | None) -> None:
     """Creates every node and relationship of the ledger, going on where an earlier call was interrupted.
 
-    The graph is then at the revision that the ledger had when the fill began: what has changed since is written after, by
-    the ordinary way of changes.
+    The graph is then at the revision that the ledger had when the fill began: what has changed since is written
+    after, by the ordinary way of changes.
     """
     position = str(marker["position"])
     if not position:
@@ -96,7 +99,12 @@ def _create(
         for each in batch:
             groups.setdefault(each["type"], []).append(each["row"])
 
-        def work(transaction: Transaction, before: str = position, after: str = after, groups: Any = groups) -> None:
+        def work(
+            transaction: Transaction,
+            before: str = position,
+            after: str = after,
+            groups: dict[str, list[dict[str, Any]]] = groups,
+        ) -> None:
             if not transaction.run(_MOVE, before=before, after=after)[0]["moved"]:
                 return  # this very batch was committed before, and only its acknowledgement was lost
             for type, found in groups.items():

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, text, update
 
 from graph.errors import LedgerError, NotFound
 from graph.ledger import tables
@@ -17,7 +17,7 @@ from graph.ledger.claims import Claim
 from graph.ledger.clusters import regroup
 from graph.ledger.decisions import Decision, Decisions
 from graph.ledger.digest import MODULUS, as_text, node_hash, relationship_hash
-from graph.ledger.evidence import Evidence, evidence, questions
+from graph.ledger.evidence import Evidence, evidence, live, questions
 from graph.ledger.facts import refresh, touch_identities, touch_load, touch_nothing
 from graph.ledger.lock import Waiting, writer
 from graph.ledger.projection import NodeFact, RelationshipFact
@@ -135,7 +135,7 @@ class Ledger:
         progress: Progress | None = None,
         waiting: Waiting | None = None,
     ) -> LoadOutcome:
-        """Takes in what a source says, as one unit: until it returns nothing of it can be seen, if it raises nothing is kept.
+        """Takes in what a source says as one unit: nothing of it is seen before, or kept without, the whole.
 
         The same rows again change nothing; a corrected row retires what it said before; `complete` says that the source
         names all it has, so that rows it no longer has are retired. `dry_run` gives the same outcome and changes
@@ -165,7 +165,7 @@ class Ledger:
         return outcome
 
     def rollback(self, load: int, *, waiting: Waiting | None = None) -> LoadOutcome:
-        """Takes a load back exactly: everything is as if it had never been, also where a later load spoke of the same."""
+        """Takes a load back: all is as if it had never been, also where a later load spoke of the same."""
         with writer(self._store, f"rollback {load}", waiting=waiting), self._store.writing() as connection:
             row = connection.execute(select(tables.load).where(tables.load.c.id == load)).first()
             if row is None or row.kind != "load":
@@ -199,7 +199,7 @@ class Ledger:
 
     def decisions(self) -> list[Decision]:
         """Every decision, the latest first."""
-        return self._decisions.list()
+        return self._decisions.all()
 
     def _commit_decision(self, connection: Connection, title: str) -> None:
         load, revision = self._begin(connection, "decision", "", title, False, ())
@@ -289,10 +289,10 @@ class Ledger:
         with self._store.reading() as connection:
             if ids is None:
                 query = (
-                    'SELECT id, count(*) FROM (SELECT start AS id FROM relationship_fact UNION ALL SELECT "end" '
-                    "FROM relationship_fact) e GROUP BY id"
+                    "SELECT id, count(*) AS degree FROM (SELECT start AS id FROM relationship_fact UNION ALL "
+                    'SELECT "end" FROM relationship_fact) e GROUP BY id'
                 )
-                return {id: count for id, count in connection.execute(text(query))}
+                return {row.id: row.degree for row in connection.execute(text(query))}
             found: dict[str, int] = {}
             one = text(
                 "SELECT (SELECT count(*) FROM relationship_fact WHERE start = :id) + "
@@ -307,6 +307,11 @@ class Ledger:
         with self._store.reading() as connection:
             return evidence(connection, self.schema, id)
 
+    def live(self) -> list[tuple[str, Claim]]:
+        """Every claim in force with the source that makes it, the oldest records first: what a new ledger would need."""
+        with self._store.reading() as connection:
+            return live(connection)
+
     def questions(self) -> list[tuple[str, str]]:
         """Pairs of entities that some source thinks the same and nobody has decided on."""
         with self._store.reading() as connection:
@@ -316,6 +321,10 @@ class Ledger:
         with self._store.reading() as connection:
             return get(connection, name) or ""
 
-    def _stream(self, query: Any) -> Iterator[Any]:
+    def _stream(self, query: Select[Any]) -> Iterator[Row[Any]]:
         with self._store.reading() as connection:
-            yield from connection.execution_options(stream_results=True, yield_per=5_000).execute(query)
+            result = connection.execute(query, execution_options={"yield_per": 5_000})
+            try:
+                yield from result
+            finally:
+                result.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -24,7 +24,7 @@ _POLL_SECONDS = 0.2
 
 @contextmanager
 def writer(store: Store, what: str, *, waiting: Waiting | None = None, seconds: float = 3_600) -> Iterator[None]:
-    """Holds the ledger's writer lock; waits for the one who has it, and LedgerError names them where it takes too long."""
+    """Holds the ledger's writer lock; waits for the one who has it, and LedgerError names them in the end."""
     held = _file_lock(store.path, what) if store.path is not None else _server_lock(store, what)
     deadline = time.monotonic() + seconds
     told = False
@@ -42,7 +42,7 @@ def writer(store: Store, what: str, *, waiting: Waiting | None = None, seconds: 
         held.close()
 
 
-def _file_lock(path: Path, what: str) -> Iterator[str | None]:  # type: ignore[misc]
+def _file_lock(path: Path, what: str) -> Generator[str | None, None, None]:
     """Yields what the holder does until the lock is ours, then None, and frees it when closed."""
     lock = FileLock(path.with_name(path.name + ".writer.lock"))
     note = path.with_name(path.name + ".writer.json")
@@ -63,7 +63,7 @@ def _file_lock(path: Path, what: str) -> Iterator[str | None]:  # type: ignore[m
         lock.release()
 
 
-def _server_lock(store: Store, what: str) -> Iterator[str | None]:
+def _server_lock(store: Store, what: str) -> Generator[str | None, None, None]:
     with store.engine.connect() as connection:
         connection.execute(text("SELECT set_config('application_name', :what, false)"), {"what": what[:60]})
         connection.commit()

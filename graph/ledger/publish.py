@@ -67,7 +67,8 @@ class Publisher:
             if marker["revision"] != target or marker["state"] != "ready":
                 self._change(marker["revision"], progress)
                 self._database.write(
-                    "MATCH (m:QianxianMarker {id: 'marker'}) SET m.revision = $revision, m.state = 'ready', m.position = ''",
+                    "MATCH (m:QianxianMarker {id: 'marker'}) "
+                    "SET m.revision = $revision, m.state = 'ready', m.position = ''",
                     {"revision": target},
                 )
             return target
@@ -94,7 +95,7 @@ class Publisher:
             raise SchemaTooNew("ledger.graph_too_new", uri=database.uri, version=marker["schema_version"])
         older = marker["schema_version"] < schema.version
         if marker["state"] == "clearing" or marker["revision"] > self._ledger.revision or older:
-            # Clearing was interrupted, the ledger was put back from a backup, or the model grew: made anew from the ledger.
+            # Clearing was interrupted, the ledger was put back from a backup, or the model grew: made anew.
             fill.clear(database)
             marker = fill.begin(database, PRODUCT, schema.version, self._ledger.id)
         return marker
@@ -109,24 +110,24 @@ class Publisher:
                 f"UNWIND $rows AS r MATCH (:Entity {{id: r.start}})-[x:{type} {{key: r.key}}]->() DELETE x", rows
             )
         database.write_batches(
-            "UNWIND $rows AS r MATCH (n:Entity {id: r.id}) DETACH DELETE n", [{"id": id} for id in gone]
+            "UNWIND $rows AS r MATCH (n:Entity {id: r.id}) DETACH DELETE n", ({"id": id} for id in gone)
         )
         changed: set[str] = set()
         for nodes in _chunks(ledger.nodes(since)):
             changed.update(each.id for each in nodes)
             for label, group in _by(nodes, lambda each: each.label).items():
-                rows = [{"id": each.id, "p": each.properties} for each in group]
-                database.write_batches(f"UNWIND $rows AS r MERGE (n:Entity:{label} {{id: r.id}}) SET n = r.p", rows)
+                made = [{"id": each.id, "p": each.properties} for each in group]
+                database.write_batches(f"UNWIND $rows AS r MERGE (n:Entity:{label} {{id: r.id}}) SET n = r.p", made)
             if progress:
                 progress("nodes", len(nodes))
         for chunk in _chunks(ledger.relationships(since)):
             for type, found in _by(chunk, lambda each: each.type).items():
                 changed.update(id for each in found for id in (each.start, each.end))
-                rows = [{"s": each.start, "e": each.end, "k": each.key, "p": each.properties} for each in found]
+                ties = [{"s": each.start, "e": each.end, "k": each.key, "p": each.properties} for each in found]
                 database.write_batches(
                     "UNWIND $rows AS r MATCH (a:Entity {id: r.s}) MATCH (b:Entity {id: r.e}) "
                     f"MERGE (a)-[x:{type} {{key: r.k}}]->(b) SET x = r.p",
-                    rows,
+                    ties,
                 )
             if progress:
                 progress("relationships", len(chunk))

@@ -67,7 +67,7 @@ UNION ALL SELECT n.type, 'changed', count(*) FROM claim n WHERE n.load = :load A
 def state(
     connection: Connection, load: int, source: str, claims: Iterable[Claim], *, complete: bool
 ) -> dict[str, dict[str, int]]:
-    """Writes the claims of a load inside the caller's transaction; counts by type: made, changed, unchanged, retired."""
+    """Writes a load's claims in the caller's transaction; counts by type: made, changed, unchanged, retired."""
     bytes_type = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
     connection.execute(text("DROP TABLE IF EXISTS staged"))
     connection.execute(text(_STAGED.format(bytes=bytes_type)))
@@ -111,6 +111,7 @@ def row(seq: int, claim: Claim) -> dict[str, Any]:
         identity = [type, start, end]
     text = json.dumps(statement, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     origin = {
+        "key": getattr(claim, "key", ""),
         "file": claim.origin.file,
         "sheet": claim.origin.sheet,
         "line": claim.origin.line,
@@ -140,8 +141,8 @@ def _register(connection: Connection, load: int) -> None:
     """Gives every new record its age: the first place at which a load that still counts states it."""
     connection.execute(
         text(
-            f"INSERT INTO record (id, label, born) SELECT start, type, (CAST(:load AS BIGINT) << {BORN_SHIFT}) + min(seq) "
-            "FROM staged WHERE \"end\" = '' GROUP BY start, type ON CONFLICT DO NOTHING"
+            f"INSERT INTO record (id, label, born) SELECT start, type, "
+            f"(CAST(:load AS BIGINT) << {BORN_SHIFT}) + min(seq) FROM staged WHERE \"end\" = '' GROUP BY start, type ON CONFLICT DO NOTHING"
         ),
         {"load": load},
     )

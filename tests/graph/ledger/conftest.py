@@ -1,0 +1,66 @@
+"""The ledger on both of its databases: SQLite, and a PostgreSQL cluster made for the run from Debian's package."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from graph.ledger import Ledger, open_ledger
+from tests.conftest import missing
+
+_BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A throw-away cluster on loopback; it refuses to run as root, so as root it is Debian's postgres user's."""
+    if not _BINARIES:
+        missing("PostgreSQL", "Debian: apt-get install postgresql")
+    home = tmp_path_factory.mktemp("postgres")
+    root = os.geteuid() == 0
+    if root:
+        for folder in (home, *list(home.parents)[:3]):
+            folder.chmod(0o755)
+        shutil.chown(home, "postgres", "postgres")
+    as_user = ["runuser", "-u", "postgres", "--"] if root else []
+    binaries = _BINARIES[-1]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    data = home / "data"
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
+    subprocess.run([*as_user, binaries / "initdb", "-D", data, "-U", "qianxian", "-A", "trust", "-E", "UTF8"], **quiet)
+    options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1"
+    control = [*as_user, binaries / "pg_ctl", "-D", data, "-w", "-l", home / "log"]
+    subprocess.run([*control, "-o", options, "start"], **quiet)
+    yield f"postgresql+psycopg://qianxian@127.0.0.1:{port}/postgres"
+    subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty ledger database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+    server = str(request.getfixturevalue("postgres_url"))
+    name = f"ledger_{uuid.uuid4().hex[:12]}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return server.rsplit("/", 1)[0] + f"/{name}"
+
+
+@pytest.fixture
+def ledger(ledger_url: str) -> Iterator[Ledger]:
+    """An empty ledger."""
+    with open_ledger(ledger_url) as opened:
+        yield opened

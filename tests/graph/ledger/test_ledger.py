@@ -1,0 +1,145 @@
+"""One unit a load, corrections, retirement, exact rollback, decisions; on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import pytest
+
+from graph.errors import LedgerError, NotFound
+from graph.ledger import Ledger, open_ledger
+from tests.graph.ledger.claims import belongs, delegation, person
+
+BASE = [
+    person("p1", "测试甲"),
+    person("p2", "测试乙"),
+    delegation("d1", "样例团"),
+    belongs("p1", "d1"),
+    belongs("p2", "d1"),
+]
+
+
+def totals(ledger: Ledger, *, claims: list[object], **options: bool) -> dict[str, int]:
+    counts = ledger.load("office", claims, **options).counts  # type: ignore[arg-type]
+    return {
+        name: sum(asdict(each)[name] for each in counts.values())
+        for name in ("made", "changed", "unchanged", "retired")
+    }
+
+
+def test_a_second_run_changes_nothing(ledger: Ledger) -> None:
+    ledger.load("office", BASE)
+    digest = ledger.digest()
+    assert totals(ledger, claims=[*BASE]) == {"made": 0, "changed": 0, "unchanged": 5, "retired": 0}
+    assert ledger.digest() == digest == ledger.recompute_digest()
+
+
+def test_a_corrected_row_replaces_what_it_said(ledger: Ledger) -> None:
+    ledger.load("office", BASE)
+    corrected = [person("p1", "测试丙"), *BASE[1:]]
+    assert totals(ledger, claims=[*corrected]) == {"made": 0, "changed": 1, "unchanged": 4, "retired": 0}
+    assert {node.properties["name"] for node in ledger.nodes()} == {"测试丙", "测试乙", "样例团"}
+
+
+def test_rows_missing_from_a_complete_file_are_retired(ledger: Ledger) -> None:
+    ledger.load("office", BASE)
+    assert totals(ledger, claims=[*BASE[1:]], complete=True)["retired"] == 1
+    assert [node.id for node in ledger.nodes()] == ["d1", "p2"]
+    assert [each.start for each in ledger.relationships()] == ["p2"], "a tie of somebody who is gone is gone"
+
+
+def test_a_dry_run_tells_the_same_and_changes_nothing(ledger: Ledger) -> None:
+    dry = ledger.load("office", BASE, dry_run=True)
+    assert ledger.revision == 0
+    assert list(ledger.nodes()) == []
+    assert ledger.load("office", BASE).counts == dry.counts
+
+
+def test_nothing_of_a_failing_load_is_kept(ledger: Ledger) -> None:
+    def failing() -> object:
+        yield BASE[0]
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        ledger.load("office", failing())  # type: ignore[arg-type]
+    assert ledger.revision == 0
+    assert list(ledger.nodes()) == []
+    ledger.load("office", BASE)
+
+
+def test_a_tie_waits_for_its_ends(ledger: Ledger) -> None:
+    ledger.load("office", [BASE[3]])
+    assert list(ledger.relationships()) == []
+    ledger.load("roster", [BASE[0], BASE[2]])
+    assert [each.start for each in ledger.relationships()] == ["p1"]
+
+
+def test_undoing_the_first_load_leaves_what_the_second_says(ledger: Ledger, tmp_path: object) -> None:
+    ledger.load("office", BASE)
+    ledger.load("office", BASE[1:])
+    ledger.rollback(1)
+    with open_ledger(f"sqlite:///{tmp_path}/other.sqlite") as other:
+        other.load("office", BASE[1:])
+        assert ledger.digest() == other.digest()
+
+
+def test_a_rollback_brings_back_what_the_load_had_corrected(ledger: Ledger) -> None:
+    ledger.load("office", BASE)
+    before = ledger.digest()
+    ledger.load("office", [person("p1", "测试丙")], complete=True)
+    ledger.rollback(2)
+    assert ledger.digest() == before == ledger.recompute_digest()
+
+
+def test_a_load_is_taken_back_once(ledger: Ledger) -> None:
+    ledger.load("office", BASE)
+    ledger.rollback(1)
+    with pytest.raises(LedgerError, match="撤回"):
+        ledger.rollback(1)
+    with pytest.raises(NotFound):
+        ledger.rollback(99)
+
+
+def test_a_merge_redirects_and_its_undoing_restores_both(ledger: Ledger) -> None:
+    ledger.load("office", [*BASE, belongs("p2", "d1", role="团长")])
+    before = ledger.digest()
+    decision = ledger.merge(["p2", "p1"], "同一人")
+    assert (ledger.resolve("p1"), ledger.resolve("p2")) == ("p1", "p1"), "the oldest record names the entity"
+    assert [node.id for node in ledger.nodes()] == ["d1", "p1"]
+    assert sorted(each.properties.get("role", "") for each in ledger.relationships()) == ["", "团长"]
+    assert ledger.digest() == ledger.recompute_digest()
+    ledger.undo(decision)
+    assert ledger.digest() == before == ledger.recompute_digest()
+
+
+def test_people_of_one_name_stay_two(ledger: Ledger) -> None:
+    ledger.load("office", [person("p1", "刘军"), person("p2", "刘军")])
+    assert len(list(ledger.nodes())) == 2
+
+
+def test_what_was_decided_apart_is_not_merged(ledger: Ledger) -> None:
+    ledger.load("office", BASE)
+    ledger.apart("p1", "p2")
+    with pytest.raises(LedgerError, match="不是同一对象"):
+        ledger.merge(["p1", "p2"])
+    with pytest.raises(LedgerError, match="不是同一类"):
+        ledger.merge(["p1", "d1"])
+    with pytest.raises(NotFound):
+        ledger.merge(["p1", "p99"])
+
+
+def test_one_id_stands_for_one_kind(ledger: Ledger) -> None:
+    ledger.load("office", BASE)
+    with pytest.raises(LedgerError, match="p1"):
+        ledger.load("other", [delegation("p1", "样例团")])
+    assert ledger.revision == 1
+
+
+def test_every_fact_says_which_row_states_it(ledger: Ledger) -> None:
+    ledger.load("office", [*BASE, belongs("p1", "d1", since="2019", source="s2")])
+    tie = next(each for each in ledger.relationships() if each.start == "p1")
+    assert [(each.source, each.since, each.sources) for each in ledger.evidence(tie.key)] == [
+        ("office", None, ("s1",)),
+        ("office", "2019", ("s2",)),
+    ]
+    assert [each.properties["name"] for each in ledger.evidence("p1")] == ["测试甲"]
