@@ -1,0 +1,22 @@
+"""A node by its name, as a button that goes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+
+from explorer.components.attributes import data
+from explorer.components.icon import badge
+from graph.schema import Schema
+
+
+def named(node: Mapping[str, Any], schema: Schema) -> html.Button:
+    """Sign and name of `{"id", "label", "name"}`; pressing it opens the node on the canvas."""
+    return html.Button(
+        [badge(schema.node(node["label"])), html.Span(node["name"])],
+        className="named text-button",
+        type="button",
+        **data(act="open", id=node["id"]),
+    )

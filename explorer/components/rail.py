@@ -1,0 +1,138 @@
+"""One route from left to right, and its evidence as a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from explorer.components.attributes import aria, data
+from explorer.components.button import act
+from explorer.components.evidence import show_dates, show_sources
+from explorer.components.icon import badge, icon
+from explorer.i18n import Words
+from graph.schema import Schema
+
+Json = Mapping[str, Any]
+
+
+def rail(number: int, path: Json, schema: Schema, words: Words) -> html.Div:
+    """The actors of a route with the reason between each two; pressing its head shows its evidence on the right."""
+    hops = path["hops"]
+    opened = {each["of"]["id"]: each for each in path["contacts"]}
+    contacts = {each["contact"]["id"] for each in path["contacts"]}
+    first, last = hops[0]["from"], hops[-1]["to"]
+    start = next((each for each in opened.values() if each["contact"]["id"] == first["id"]), None)
+    end = next((each for each in opened.values() if each["contact"]["id"] == last["id"] and each is not start), None)
+    stops: list[Component] = [_stop(first, schema, words, middle=start is not None)]
+    if start:
+        stops = [_stop(start["of"], schema, words), _opening(start, words), *stops]
+    for hop in hops:
+        inside = hop is not hops[-1] or hop["to"]["id"] in contacts
+        stops.extend([_hop(hop, words), _stop(hop["to"], schema, words, middle=inside)])
+    if end:
+        stops.extend([_opening(end, words), _stop(end["of"], schema, words)])
+    children = [_head(number, path, words), html.Ol(stops, className="rail")]
+    return html.Div(children, className="route-card rail-card", **data(route=str(number)))
+
+
+def _head(number: int, path: Json, words: Words) -> html.Button:
+    asked = {each["of"]["id"] for each in path["contacts"]} | _ends_asked(path)
+    actors = [path["hops"][0]["from"], *(hop["to"] for hop in path["hops"])]
+    between = [actor["name"] for actor in actors if actor["id"] not in asked]
+    names = words("list.comma").join(between)
+    return html.Button(
+        [
+            html.Span(words("route.number", n=number + 1), className="rail-number"),
+            html.Span(words("route.via", names=names) if between else words("route.direct"), className="rail-via"),
+            html.Span(words(f"route.{path['strength']}"), className=f"tag tag-{path['strength']}"),
+            html.Span(words("route.hops", n=len(path["hops"])), className="muted"),
+        ],
+        className="rail-head",
+        type="button",
+        **aria(pressed="true" if number == 0 else "false"),
+        **data(act="route", value=str(number)),
+    )
+
+
+def _ends_asked(path: Json) -> set[str]:
+    """The ends of the route that are the ends of the question themselves, not contact points of them."""
+    contacts = {each["contact"]["id"] for each in path["contacts"]}
+    return {path["hops"][0]["from"]["id"], path["hops"][-1]["to"]["id"]} - contacts
+
+
+def _stop(node: Json, schema: Schema, words: Words, *, middle: bool = False) -> html.Li:
+    """One actor; whoever stands in the middle can be left out, and the routes are looked for again."""
+    kind = schema.node(node["label"])
+    name = html.Button(
+        node["name"],
+        className="text-button rail-name",
+        type="button",
+        title=node["name"],
+        **data(act="open", id=node["id"]),
+    )
+    out = [act("exclude", words("route.exclude"), id=node["id"], style="rail-exclude")] if middle else []
+    return html.Li(
+        [badge(kind, large=True), name, html.Span(words.of(kind.label), className="rail-kind"), *out],
+        className="rail-stop",
+    )
+
+
+def _hop(hop: Json, words: Words) -> html.Li:
+    reasons = hop["reasons"]
+    weak = [weak_mark(words)] if hop["weakest"] else []
+    more = [html.Span(words("route.more_reasons", n=len(reasons) - 1), className="muted")] if len(reasons) > 1 else []
+    text = reasons[0]["text"]
+    line = html.Span(className="rail-line")
+    return html.Li([html.Span(text, className="rail-reason", title=text), line, *weak, *more], className="rail-hop")
+
+
+def _opening(contact: Json, words: Words) -> html.Li:
+    """From an enterprise, place or project to its contact point: shown, and no hop."""
+    text = contact["reasons"][0]["text"]
+    return html.Li(
+        [
+            html.Span(text, className="rail-reason", title=text),
+            html.Span(className="rail-line"),
+            html.Span(words("route.contact"), className="muted"),
+        ],
+        className="rail-hop rail-opening",
+    )
+
+
+def weak_mark(words: Words) -> html.Span:
+    """Said of the tie, never of the person."""
+    return html.Span([icon("warning"), words("route.weakest")], className="tag tag-check")
+
+
+def show_evidence(answer: Json, words: Words) -> list[Component]:
+    """The timeline of every route, the first one visible."""
+    if not answer["paths"]:
+        title = html.H2(words("route.evidence"), className="details-name")
+        return [title, html.P(words("route.no_evidence"), className="details-note")]
+    return [_timeline(number, path, words) for number, path in enumerate(answer["paths"])]
+
+
+def _timeline(number: int, path: Json, words: Words) -> html.Div:
+    openings = [_step(each["of"], each["contact"], each["reasons"], words) for each in path["contacts"]]
+    steps = [_step(hop["from"], hop["to"], hop["reasons"], words, weakest=hop["weakest"]) for hop in path["hops"]]
+    title = html.H2(words("route.evidence_of", n=number + 1), className="details-name")
+    return html.Div(
+        [title, html.Ol([*openings, *steps], className="timeline")], hidden=number != 0, **data(evidence=str(number))
+    )
+
+
+def _step(start: Json, end: Json, reasons: Sequence[Json], words: Words, *, weakest: bool = False) -> html.Li:
+    head = html.P([html.B(start["name"]), " → ", html.B(end["name"])], className="timeline-head")
+    weak = [html.P(weak_mark(words))] if weakest else []
+    return html.Li([head, *weak, *(_reason(each, words) for each in reasons)], className="timeline-step")
+
+
+def _reason(reason: Json, words: Words) -> html.Div:
+    sources = show_sources(reason["sources"], words)
+    return html.Div(
+        [html.P(reason["text"], className="route-fact"), show_dates(reason, words), *sources],
+        className="timeline-reason",
+    )

@@ -1,0 +1,43 @@
+"""Ids of components that callbacks name; one place, so that a typing slip is an import error."""
+
+from __future__ import annotations
+
+# The frame: its stores live as long as the browser tab.
+ACTION = "action"
+SCENE = "scene"
+SELECTED = "selected"
+COLOURS = "colours"
+PROVIDER = "provider"
+NOTICE = "notice"
+PROBLEM = "problem"
+EXPORT_TABLE = "export-table"
+DOWNLOAD = "download"
+SHARE_DIALOG = "share-dialog"
+SHARE_LINK = "share-link"
+
+# Explore and chains.
+CANVAS = "canvas"
+CANVAS_STATE = "canvas-state"
+CANVAS_LIST = "canvas-list"
+LEGEND = "legend"
+SUMMARY = "summary"
+AS_OF = "as-of"
+AS_OF_TEXT = "as-of-text"
+DETAILS = "details"
+LANES = "lanes"
+CHAINS_LEGEND = "chains-legend"
+CHAINS_SUMMARY = "chains-summary"
+
+# Introductions.
+ROUTE_QUESTION = "route-question"
+ROUTE_ANSWER = "route-answer"
+ROUTE_EVIDENCE = "route-evidence"
+ROUTE_EXCLUDED = "route-excluded"
+
+# Reports.
+REPORT_QUESTION = "report-question"
+REPORT_RESULT = "report-result"
+REPORT_DATA = "report-data"
+REPORT_TABLE = "report-table"
+REPORT_CSV = "report-csv"
+REPORT_XLSX = "report-xlsx"

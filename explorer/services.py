@@ -1,0 +1,149 @@
+"""The one door from the pages to everything below: search, subgraphs, introductions, reports, saved views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from explorer import cards
+from explorer.views import Views
+from graph import search, subgraph
+from graph.errors import NotFound
+from graph.introductions import introduce
+from graph.messages import Language
+from graph.schema import load_schema
+from graph.search import SearchResult
+from graph.subgraph import Node, Subgraph
+from graph.workspace import Workspace
+
+SUGGESTIONS = 12
+EXAMPLES = 6
+
+NODES = "MATCH (n:Entity) RETURN labels(n) AS labels, count(*) AS total"
+SOURCE_DATES = "MATCH (s:Source) WHERE s.date IS NOT NULL RETURN min(s.date) AS first, max(s.date) AS last"
+INTRODUCED = """MATCH (i:Introduction)-[:OF|TO|BY]->(n:Entity)
+WITH n, count(i) AS times, max(coalesce(i.date, i.observed)) AS last
+RETURN n.id AS id, labels(n) AS labels, n.name AS name ORDER BY times DESC, last DESC, id LIMIT 40"""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """One page of nodes to bring in, and how many ties (or nodes) there are in all."""
+
+    ids: tuple[str, ...]
+    taken: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How much is on file: nodes by type, the years sources speak of, the date of the latest source."""
+
+    revision: object
+    nodes: Mapping[str, int]
+    years: tuple[int, int]
+    data_as_of: str | None
+    examples: tuple[Node, ...]
+
+
+class Services:
+    """What the pages may ask of one workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._figures: Figures | None = None
+        self._counting = Lock()
+        self.schema = load_schema()
+        self.views = Views(workspace.home / "views.sqlite")
+
+    @property
+    def home(self) -> Path:
+        return self._workspace.home
+
+    @property
+    def language(self) -> Language:
+        """The language of those who have not chosen one."""
+        return self._workspace.settings.language
+
+    def find(self, text: str) -> SearchResult:
+        """Suggestions for what is typed."""
+        return search.find(self._workspace.database, text, limit=SUGGESTIONS)
+
+    def node(self, id: str) -> Node | None:
+        try:
+            return subgraph.node(self._workspace.database, id)
+        except NotFound:
+            return None
+
+    def subgraph(self, ids: Sequence[str], as_of: str | None = None) -> Subgraph:
+        """The nodes of these ids, in that order, and every tie among them."""
+        return subgraph.between(self._workspace.database, ids, as_of)
+
+    def degree(self, id: str, as_of: str | None) -> int:
+        """How many ties a node has."""
+        return sum(each.total for each in subgraph.counts(self._workspace.database, id, as_of))
+
+    def neighbours(self, id: str, as_of: str | None, *, skip: int, cap: int) -> Neighbours:
+        """The other ends of `cap` of a node's ties after the first `skip`; counted in ties."""
+        page = subgraph.neighbours(self._workspace.database, id, cap=cap, skip=skip, as_of=as_of)
+        ids = tuple(node.id for node in page.nodes if node.id != id)
+        return Neighbours(ids, len(page.relationships), page.omitted.total)
+
+    def beyond(self, ids: Sequence[str], as_of: str | None) -> Mapping[str, int]:
+        """How many nodes by type are tied to these and are none of them."""
+        return subgraph.beyond(self._workspace.database, ids, as_of)
+
+    def bring(self, ids: Sequence[str], label: str, as_of: str | None, cap: int) -> Neighbours:
+        """Nodes of one type tied to these; counted in nodes."""
+        found, total = subgraph.nearest_beyond(self._workspace.database, ids, label, cap, as_of)
+        return Neighbours(tuple(found), len(found), total)
+
+    def card(self, id: str) -> cards.Card | None:
+        return cards.card(self._workspace.database, self.schema, id)
+
+    def tie_card(self, type: str, key: str, start: str, end: str) -> cards.TieCard | None:
+        return cards.tie_card(self._workspace.database, type, key, start, end)
+
+    def introduce(
+        self, start: str, end: str, *, max_hops: int, as_of: str | None, exclude: Sequence[str], language: Language
+    ) -> dict[str, Any]:
+        """Who can introduce one to the other: the document of `qianxian introduce --json` in that language."""
+        database = self._workspace.database
+        answer = introduce(database, start, end, max_hops=max_hops, as_of=as_of, exclude=exclude)
+        return answer.as_json(language)
+
+    def figures(self) -> Figures:
+        """How much is on file, counted once a revision."""
+        database = self._workspace.database
+        revision = (database.marker() or {}).get("revision")
+        with self._counting:
+            if self._figures is None or self._figures.revision != revision:
+                self._figures = self._count(revision)
+            return self._figures
+
+    def _count(self, revision: object) -> Figures:
+        database = self._workspace.database
+        nodes = {_label(row["labels"]): row["total"] for row in database.read(NODES)}
+        dates: dict[str, Any] = database.read(SOURCE_DATES)[0]
+        first, last = (int(str(dates[end])[:4]) if dates[end] else None for end in ("first", "last"))
+        ids = [row["id"] for row in _varied(database.read(INTRODUCED))]
+        return Figures(
+            revision, nodes, (first or 2010, last or 2026), dates["last"], tuple(subgraph.nodes(database, ids))
+        )
+
+
+def _label(labels: Sequence[str]) -> str:
+    return next(label for label in labels if label != "Entity")
+
+
+def _varied(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Up to `EXAMPLES` rows, at most two of one type, in their order."""
+    chosen: list[Mapping[str, Any]] = []
+    for row in rows:
+        alike = sum(_label(each["labels"]) == _label(row["labels"]) for each in chosen)
+        if alike < 2 and len(chosen) < EXAMPLES:
+            chosen.append(row)
+    return chosen
