@@ -20,6 +20,7 @@ class Notice:
 
     kind: Literal["added", "present", "expanded", "complete", "brought", "missing", "full"]
     id: str = ""
+    label: str = ""
     name: str = ""
     shown: int = 0
     total: int = 0
@@ -108,7 +109,9 @@ def _bring(services: Services, scene: Scene, action: Mapping[str, Any]) -> Outco
     if len(scene.places) + len(page.ids) > HARD_CAP:
         return Outcome(scene, Notice("full"))
     rest = page.total - len(page.ids)
-    return Outcome(_with(services, scene, list(page.ids)), Notice("brought", id=label, shown=len(page.ids), total=rest))
+    return Outcome(
+        _with(services, scene, list(page.ids)), Notice("brought", label=label, shown=len(page.ids), total=rest)
+    )
 
 
 def _clear(_services: Services, _scene: Scene, _action: Mapping[str, Any]) -> Outcome:

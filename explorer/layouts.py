@@ -16,13 +16,13 @@ Points: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 UNIT = 100.0
 """Pixels to one unit of the spring layout, whose step is made for coordinates around one."""
 
-SPRING = 1.9
+SPRING = 1.7
 """Resting length of a relationship, in units: leaves room for an icon and its caption."""
 
 REACH = 4 * UNIT
 """How far in pixels the ties may draw a new node from where it starts."""
 
-BOX = (128.0, 84.0)
+BOX = (126.0, 78.0)
 """Width and height in pixels that an icon with its caption takes up."""
 
 SEED = 20200826

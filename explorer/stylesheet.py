@@ -36,7 +36,7 @@ def _node(palette: Palette) -> Rule:
         color=palette.ink,
         font_family=FONT,
         font_size=12,
-        min_zoomed_font_size=7,
+        min_zoomed_font_size=6,
         text_valign="bottom",
         text_margin_y=5,
         text_wrap="ellipsis",

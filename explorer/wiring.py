@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 
@@ -41,3 +42,8 @@ def in_browser(app: Dash, namespace: str, function: str, *inputs: Input | State)
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction(namespace, function), *inputs, prevent_initial_call=True
     )
+
+
+def download(content: bytes, filename: str, type: str) -> dict[str, Any]:
+    """What `dcc.Download` takes to hand a file over."""
+    return {"content": b64encode(content).decode(), "filename": filename, "type": type, "base64": True}

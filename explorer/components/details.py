@@ -18,7 +18,7 @@ from explorer.i18n import Words
 from graph.schema import NodeType, Property, Schema
 from graph.subgraph import Node
 
-UNSHOWN = frozenset({"id", "name", "sources", "alias", "note", "basis"})
+UNSHOWN = frozenset({"id", "key", "name", "sources", "alias", "note", "basis"})
 """Properties with a place of their own, or none: the rest become lines."""
 
 

@@ -97,19 +97,22 @@ def show_as_of(scene: Scene, words: Words) -> list[Component | str]:
 
 
 def show_summary(scene: Scene, picture: Picture, data_as_of: str | None, words: Words) -> list[Component]:
-    """How much is shown and what is not: types switched off, ties that did not hold, ties without a date."""
+    """How much is shown and what is not."""
+    return [html.P(line) for line in summary_lines(scene, picture, data_as_of, words)]
+
+
+def summary_lines(scene: Scene, picture: Picture, data_as_of: str | None, words: Words) -> list[str]:
+    """In words: how much is shown, types switched off, ties that did not hold, ties without a date, the data's date."""
     drawn = picture.subgraph
     shown = words("summary.shown", nodes=words.number(len(drawn.nodes)), ties=words.number(len(drawn.relationships)))
-    lines: list[Component] = [html.P(shown)]
-    for name, n in (
-        ("hidden", picture.hidden),
-        ("gone", picture.gone),
-        ("possibly", picture.possibly),
-        ("undated", picture.undated),
-    ):
-        if n:
-            date = date_text(words, scene.as_of) if scene.as_of else ""
-            lines.append(html.P(words(f"summary.{name}", n=n, date=date), className=f"summary-{name}"))
+    left_out = {
+        "hidden": picture.hidden,
+        "gone": picture.gone,
+        "possibly": picture.possibly,
+        "undated": picture.undated,
+    }
+    as_of = date_text(words, scene.as_of) if scene.as_of else ""
+    lines = [shown, *(words(f"summary.{name}", n=n, date=as_of) for name, n in left_out.items() if n)]
     if data_as_of:
-        lines.append(html.P(words("summary.data_as_of", date=date_text(words, data_as_of)), className="muted"))
+        lines.append(words("summary.data_as_of", date=date_text(words, data_as_of)))
     return lines

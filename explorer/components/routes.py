@@ -20,7 +20,7 @@ Json = Mapping[str, Any]
 
 
 def show_answer(answer: Json, schema: Schema, words: Words) -> list[Component]:
-    """The answer in the order in which it helps: together, on record, routes; where there is none, how near one gets."""
+    """The answer in the order in which it helps: together, on record, routes; else how near one gets."""
     together = [_together(each, words) for each in answer["together"]]
     recorded = [_record(each, schema, words) for each in answer["recorded"]]
     routes = [rail(number, path, schema, words) for number, path in enumerate(answer["paths"])]

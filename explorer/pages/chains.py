@@ -149,7 +149,7 @@ def _card(
         text = words("chains.not_on_file", type=words.of(kind.label))
         return html.Div([sign, html.Span(text)], className=f"lane-card lane-card-empty chain-{chain}", style=style)
     if slot.kind == "more":
-        text = words("chains.bring", n=slot.count, type=words.of(kind.plural))
+        text = words("chains.bring", n=slot.count, type=words.of(kind.label if slot.count == 1 else kind.plural))
         return html.Button(
             [icon("plus"), html.Span(text)],
             className=f"lane-card lane-card-more chain-{chain}",

@@ -16,11 +16,13 @@ from explorer.components.finder import finder_id, show_results
 from explorer.components.notice import show_notice
 from explorer.components.panel import filled, panel
 from explorer.components.topbar import topbar
+from explorer.export import XLSX, workbook
 from explorer.i18n import Scheme, Words, request_words
 from explorer.markup import written
+from explorer.picture import look
 from explorer.services import Services
 from explorer.state import Scene
-from explorer.wiring import in_browser
+from explorer.wiring import download, in_browser
 
 THEME = {
     "fontFamily": "var(--font)",
@@ -114,8 +116,20 @@ def register(app: Dash, services: Services) -> None:
     )
     def _act(action: dict[str, Any], stored: dict[str, Any] | None) -> tuple[dict[str, Any], str]:
         outcome = perform(services, Scene.read(stored), action)
-        notice = show_notice(outcome.notice, request_words(services.language)) if outcome.notice else None
+        words = request_words(services.language)
+        notice = show_notice(outcome.notice, len(outcome.scene.places), services.schema, words)
         return {**outcome.scene.stored(), "view": services.views.save(outcome.scene)}, written(notice)
+
+    @app.callback(
+        Output(ids.DOWNLOAD, "data"),
+        Input(ids.EXPORT_TABLE, "n_clicks"),
+        State(ids.SCENE, "data"),
+        prevent_initial_call=True,
+    )
+    def _export(_clicks: int, stored: dict[str, Any] | None) -> dict[str, Any]:
+        scene, words = Scene.read(stored), request_words(services.language)
+        book = workbook(look(services, scene), scene, services.schema, services.figures().data_as_of, words)
+        return download(book, f"qianxian-{scene.key()}.xlsx", XLSX)
 
     for name, dependencies in IN_BROWSER.items():
         in_browser(app, "frame", name, *dependencies)

@@ -100,7 +100,7 @@
 
   function fit(cy) {
     cy.resize();
-    cy.fit(undefined, 70);
+    cy.fit(undefined, 44);
     if (cy.zoom() > 1) {
       cy.zoom(1);
       cy.center();

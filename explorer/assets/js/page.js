@@ -6,6 +6,7 @@
   qianxian.selected = null;
   let question = null;
   let menuNode = null;
+  let entered = null;
   const USUAL_HOPS = 3;
 
   qianxian.select = function (id) {
@@ -297,6 +298,8 @@
       },
       entered: () => {
         markView(window.location.pathname);
+        if (entered && entered !== window.location.pathname) qianxian.hush();
+        entered = window.location.pathname;
         qianxian.closeMenus();
         open(new URLSearchParams(window.location.search));
       },
