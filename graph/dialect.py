@@ -6,8 +6,6 @@ import re
 
 NEO4J, ARCADEDB = "neo4j", "arcadedb"
 
-_ANALYZERS = {"whitespace": "org.apache.lucene.analysis.core.WhitespaceAnalyzer"}
-
 
 def engine_of(agent: str) -> str | None:
     """The engine behind a server's agent string; None for a Neo4j before 5."""
@@ -25,13 +23,12 @@ def unique(label: str, property: str) -> str:
 def full_text(engine: str, name: str, label: str, property: str) -> list[str]:
     """A full-text index over blank-separated keys, in the engine's own language (Cypher, or SQL on ArcadeDB)."""
     if engine == NEO4J:
-        return [
-            f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON EACH [n.{property}] OPTIONS {{indexConfig: "
-            "{`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}"
-        ]
+        options = "{indexConfig: {`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}"
+        on = f"FOR (n:{label}) ON EACH [n.{property}]"
+        return [f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS {on} OPTIONS {options}"]
+    analyzer = '{"analyzer": "org.apache.lucene.analysis.core.WhitespaceAnalyzer"}'
     return [
         f"CREATE VERTEX TYPE {label} IF NOT EXISTS",
         f"CREATE PROPERTY {label}.{property} IF NOT EXISTS STRING",
-        f"CREATE INDEX {name} IF NOT EXISTS ON {label} ({property}) FULL_TEXT "
-        f'METADATA {{"analyzer": "{_ANALYZERS["whitespace"]}"}}',
+        f"CREATE INDEX {name} IF NOT EXISTS ON {label} ({property}) FULL_TEXT METADATA {analyzer}",
     ]

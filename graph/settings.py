@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -49,6 +50,17 @@ class Settings(BaseSettings):
             first = error.errors()[0]
             name = "QIANXIAN_" + "_".join(map(str, first["loc"])).upper()
             raise SettingsError("settings.invalid", name=name, fault=first["msg"]) from error
+
+    def describe(self) -> list[tuple[str, str, str]]:
+        """What is in force: name, value (a password is never shown), and where it comes from."""
+        file = TomlConfigSettingsSource(type(self), self.home / FILE)()
+        rows = []
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            variable = f"QIANXIAN_{name.upper()}"
+            origin = variable if variable in os.environ else str(self.home / FILE) if name in file else ""
+            rows.append((name, "" if value is None else str(value), origin))
+        return rows
 
     def secret(self) -> str:
         """The password, from the setting or from the file it names."""

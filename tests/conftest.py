@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph.database import Database
+from graph.local import attach
 from graph.settings import Settings
 from graph.workspace import Workspace
 from tests.engines.neo4j_server import CannotBeHad, Server, running
@@ -53,13 +54,29 @@ def arcadedb_workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wor
 
 @pytest.fixture(scope="session")
 def arcadedb_database(arcadedb_workspace: Workspace) -> Database:
+    """The embedded engine."""
     return arcadedb_workspace.database
 
 
 @pytest.fixture(scope="session")
 def neo4j_database(neo4j_server: Server) -> Iterator[Database]:
+    """The real Neo4j."""
     with Database.connect(*neo4j_server) as database:
         yield database
+
+
+@pytest.fixture(scope="session")
+def arcadedb_address(arcadedb_workspace: Workspace) -> tuple[str, str, str]:
+    """Where the embedded engine answers, for other processes."""
+    address = attach(arcadedb_workspace.home / "engine")
+    address.close()
+    return address.address.uri, address.address.user, address.address.password
+
+
+@pytest.fixture(scope="session")
+def neo4j_address(neo4j_server: Server) -> tuple[str, str, str]:
+    """Where Neo4j answers, for other processes."""
+    return tuple(neo4j_server)
 
 
 @pytest.fixture(params=ENGINES)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, select, text, update
@@ -97,6 +98,11 @@ class Ledger:
     def url(self) -> str:
         """The address, without a password."""
         return self._store.url.render_as_string()
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite ledger, None for PostgreSQL."""
+        return self._store.path
 
     @property
     def revision(self) -> int:
@@ -308,7 +314,7 @@ class Ledger:
             return evidence(connection, self.schema, id)
 
     def live(self) -> list[tuple[str, Claim]]:
-        """Every claim in force with the source that makes it, the oldest records first: what a new ledger would need."""
+        """Every claim in force with the source that makes it, the oldest records first: what a new one would need."""
         with self._store.reading() as connection:
             return live(connection)
 

@@ -52,14 +52,15 @@ class Publisher:
         marker = self._database.marker()
         return self._ledger.revision - (marker["revision"] if marker else 0)
 
-    def publish(self, progress: Progress | None = None, *, waiting: Waiting | None = None) -> int:
+    def publish(self, progress: Progress | None = None, *, anew: bool = False, waiting: Waiting | None = None) -> int:
         """Brings the graph to the ledger's revision and gives it.
 
-        May be interrupted anywhere: the next call goes on. Raises NotOurs for a graph with other people's data or of
-        another ledger, SchemaTooNew for one that a newer version wrote.
+        May be interrupted anywhere: the next call goes on. `anew` empties a graph of ours first, of whichever ledger.
+        Raises NotOurs for a graph with other people's data or of another ledger, SchemaTooNew for one that a newer
+        version wrote.
         """
         with self._ledger.lock("publish", waiting):
-            marker = self._marker()
+            marker = self._marker(anew=anew)
             if marker["state"] == "filling":
                 fill.fill(self._ledger, self._database, marker, progress)
                 marker = self._database.marker() or marker
@@ -79,7 +80,7 @@ class Publisher:
         revision = int(marker["revision"]) if marker else None
         return Difference(revision, self._ledger.revision, graph_digest(self._database), self._ledger.digest())
 
-    def _marker(self) -> dict[str, Any]:
+    def _marker(self, *, anew: bool) -> dict[str, Any]:
         database, schema = self._database, self._ledger.schema
         marker = database.marker()
         if marker is None:
@@ -89,12 +90,12 @@ class Publisher:
             search_index.create(database)
             database.await_indexes()
             marker = fill.begin(database, PRODUCT, schema.version, self._ledger.id)
-        if marker.get("product") != PRODUCT or marker.get("ledger") != self._ledger.id:
+        if marker.get("product") != PRODUCT or (marker.get("ledger") != self._ledger.id and not anew):
             raise NotOurs("ledger.another_ledger", uri=database.uri)
         if marker["schema_version"] > schema.version:
             raise SchemaTooNew("ledger.graph_too_new", uri=database.uri, version=marker["schema_version"])
-        older = marker["schema_version"] < schema.version
-        if marker["state"] == "clearing" or marker["revision"] > self._ledger.revision or older:
+        anew = anew or marker["schema_version"] < schema.version or marker["state"] == "clearing"
+        if anew or marker["revision"] > self._ledger.revision:
             # Clearing was interrupted, the ledger was put back from a backup, or the model grew: made anew.
             fill.clear(database)
             marker = fill.begin(database, PRODUCT, schema.version, self._ledger.id)

@@ -141,8 +141,9 @@ def _register(connection: Connection, load: int) -> None:
     """Gives every new record its age: the first place at which a load that still counts states it."""
     connection.execute(
         text(
-            f"INSERT INTO record (id, label, born) SELECT start, type, "
-            f"(CAST(:load AS BIGINT) << {BORN_SHIFT}) + min(seq) FROM staged WHERE \"end\" = '' GROUP BY start, type ON CONFLICT DO NOTHING"
+            "INSERT INTO record (id, label, born) SELECT start, type, "
+            f"(CAST(:load AS BIGINT) << {BORN_SHIFT}) + min(seq) FROM staged "
+            "WHERE \"end\" = '' GROUP BY start, type ON CONFLICT DO NOTHING"
         ),
         {"load": load},
     )

@@ -83,8 +83,9 @@ def reborn(connection: Connection, load: int) -> None:
     )
     connection.execute(
         text(
-            f"INSERT INTO record (id, label, born) SELECT c.start, c.type, "
-            f"min((CAST(s.load AS BIGINT) << {BORN_SHIFT}) + s.seq) FROM (SELECT id AS claim, load, seq FROM claim UNION ALL SELECT claim, load, seq FROM restated) s "
+            "INSERT INTO record (id, label, born) SELECT c.start, c.type, "
+            f"min((CAST(s.load AS BIGINT) << {BORN_SHIFT}) + s.seq) FROM "
+            "(SELECT id AS claim, load, seq FROM claim UNION ALL SELECT claim, load, seq FROM restated) s "
             "JOIN load l ON l.id = s.load AND l.undone_by IS NULL JOIN claim c ON c.id = s.claim WHERE c.\"end\" = '' "
             "AND c.start IN (SELECT start FROM claim WHERE load = :load UNION SELECT c.start FROM restated r "
             "JOIN claim c ON c.id = r.claim WHERE r.load = :load) GROUP BY c.start, c.type"

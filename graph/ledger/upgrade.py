@@ -21,7 +21,8 @@ _SCRIPTS = Path(__file__).parent / "migrations"
 def upgrade(engine: Engine, file: Path | None) -> Path | None:
     """Upgrades the ledger of `engine` where it is older, and gives the backup made before, None where none was needed.
 
-    A SQLite ledger is copied beside itself; of PostgreSQL the person keeps backups (`pg_dump`). Raises SchemaTooNew for a ledger that a newer version has written.
+    A SQLite ledger is copied beside itself; of PostgreSQL the person keeps backups (`pg_dump`). Raises
+    SchemaTooNew for a ledger that a newer version has written.
     """
     if _revision(engine) == _script().get_current_head():
         return None

@@ -67,7 +67,7 @@ def _started(folder: EngineFolder) -> Address:
             stdout=log,
             stderr=log,
             start_new_session=True,
-            cwd=Path(__file__).parents[2],
+            cwd=folder.path,
         )
     _children.append(child)
     deadline = time.monotonic() + START_SECONDS

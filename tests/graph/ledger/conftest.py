@@ -30,19 +30,22 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for folder in (home, *list(home.parents)[:3]):
             folder.chmod(0o755)
         shutil.chown(home, "postgres", "postgres")
-    as_user = ["runuser", "-u", "postgres", "--"] if root else []
+    as_user: list[str | Path] = ["runuser", "-u", "postgres", "--"] if root else []
     binaries = _BINARIES[-1]
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     data = home / "data"
-    quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
-    subprocess.run([*as_user, binaries / "initdb", "-D", data, "-U", "qianxian", "-A", "trust", "-E", "UTF8"], **quiet)
+    _quietly([*as_user, binaries / "initdb", "-D", data, "-U", "qianxian", "-A", "trust", "-E", "UTF8"])
     options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1"
-    control = [*as_user, binaries / "pg_ctl", "-D", data, "-w", "-l", home / "log"]
-    subprocess.run([*control, "-o", options, "start"], **quiet)
+    control: list[str | Path] = [*as_user, binaries / "pg_ctl", "-D", data, "-w", "-l", home / "log"]
+    _quietly([*control, "-o", options, "start"])
     yield f"postgresql+psycopg://qianxian@127.0.0.1:{port}/postgres"
-    subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+    _quietly([*control, "-m", "immediate", "stop"])
+
+
+def _quietly(command: list[str | Path]) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -35,24 +35,24 @@ def test_any_history_gives_the_digest_of_its_live_claims_loaded_afresh(steps: li
 )
 def test_a_load_taken_back_has_never_been(before: list[Step], load: list[Step], after: list[Step]) -> None:
     loads = [step for step in (*before, *after) if step[0] == "load"]
-    with tempfile.TemporaryDirectory() as folder:
-        with (
-            open_ledger(f"sqlite:///{folder}/with.sqlite") as ledger,
-            open_ledger(f"sqlite:///{folder}/without.sqlite") as other,
-        ):
-            for step in loads[: len(loads) // 2]:
-                play(ledger, step)
-                play(other, step)
-            number = None
-            for step in load:
-                play(ledger, step)
-                number = ledger.loads()[0].load if ledger.loads() else None
-            for step in loads[len(loads) // 2 :]:
-                play(ledger, step)
-                play(other, step)
-            if number is not None and len(ledger.loads()) > len(other.loads()):
-                play(ledger, ("rollback", number))
-            assert ledger.digest() == other.digest()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_ledger(f"sqlite:///{folder}/with.sqlite") as ledger,
+        open_ledger(f"sqlite:///{folder}/without.sqlite") as other,
+    ):
+        for step in loads[: len(loads) // 2]:
+            play(ledger, step)
+            play(other, step)
+        number = None
+        for step in load:
+            play(ledger, step)
+            number = ledger.loads()[0].load if ledger.loads() else None
+        for step in loads[len(loads) // 2 :]:
+            play(ledger, step)
+            play(other, step)
+        if number is not None and len(ledger.loads()) > len(other.loads()):
+            play(ledger, ("rollback", number))
+        assert ledger.digest() == other.digest()
 
 
 @settings(quietly, max_examples=12)

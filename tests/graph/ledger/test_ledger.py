@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 
 import pytest
 
 from graph.errors import LedgerError, NotFound
-from graph.ledger import Ledger, open_ledger
+from graph.ledger import Claim, Ledger, open_ledger
 from tests.graph.ledger.claims import belongs, delegation, person
 
-BASE = [
+BASE: list[Claim] = [
     person("p1", "测试甲"),
     person("p2", "测试乙"),
     delegation("d1", "样例团"),
@@ -19,8 +20,8 @@ BASE = [
 ]
 
 
-def totals(ledger: Ledger, *, claims: list[object], **options: bool) -> dict[str, int]:
-    counts = ledger.load("office", claims, **options).counts  # type: ignore[arg-type]
+def totals(ledger: Ledger, *, claims: list[Claim], **options: bool) -> dict[str, int]:
+    counts = ledger.load("office", claims, **options).counts
     return {
         name: sum(asdict(each)[name] for each in counts.values())
         for name in ("made", "changed", "unchanged", "retired")
@@ -56,12 +57,12 @@ def test_a_dry_run_tells_the_same_and_changes_nothing(ledger: Ledger) -> None:
 
 
 def test_nothing_of_a_failing_load_is_kept(ledger: Ledger) -> None:
-    def failing() -> object:
+    def failing() -> Iterator[Claim]:
         yield BASE[0]
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        ledger.load("office", failing())  # type: ignore[arg-type]
+        ledger.load("office", failing())
     assert ledger.revision == 0
     assert list(ledger.nodes()) == []
     ledger.load("office", BASE)
