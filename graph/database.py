@@ -42,7 +42,7 @@ class Transaction:
 
     def run(self, statement: str, **parameters: object) -> list[Row]:
         """The rows of a statement, each a dict by column."""
-        return self._inner.run(statement, parameters).data()
+        return [dict(record) for record in self._inner.run(statement, parameters)]
 
 
 class Database:
@@ -117,7 +117,7 @@ class Database:
 
         @neo4j.unit_of_work(timeout=timeout)
         def work(inner: ManagedTransaction) -> list[Row]:
-            return inner.run(statement, dict(parameters or {})).data()
+            return [dict(record) for record in inner.run(statement, dict(parameters or {}))]
 
         with translated(self.uri, self.name), self._driver.session(database=self.name) as session:
             return session.execute_read(work)
@@ -128,7 +128,7 @@ class Database:
             inner = session.begin_transaction()
             try:
                 for record in inner.run(statement, dict(parameters or {})):
-                    yield record.data()
+                    yield dict(record)
             finally:
                 inner.close()
 

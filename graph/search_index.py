@@ -74,30 +74,31 @@ def update(
     changed: Sequence[IndexedNode],
     removed: Iterable[str],
     everything: Callable[[], Iterable[IndexedNode]],
+    progress: Callable[[int], None] | None = None,
 ) -> None:
     """Brings the index up to date: `changed` nodes are written anew, `removed` ids deleted; repeating it is harmless.
 
     `everything` gives all nodes, best connected first and equals by id. It is called, and the whole index filled from
     it, where the index was never finished, is of another version, or has since been written so often that its tiers
-    no longer hold what they should.
+    no longer hold what they should. `progress` is told how many more nodes are written.
     """
     state = database.read("MATCH (s:SearchState) RETURN s.version AS version, s.filled AS filled, s.written AS written")
     if not state or state[0]["version"] != VERSION:
-        _fill(database, everything())
+        _fill(database, everything(), progress)
         return
     written = state[0]["written"] + len(changed)
     if written > max(state[0]["filled"], TIERS[0]):
-        _fill(database, everything())
+        _fill(database, everything(), progress)
         return
     gone = [{"id": id} for id in removed]
     database.write_batches(f"UNWIND $rows AS row MATCH (n:{LABEL} {{id: row.id}}) DELETE n", gone)
     tiers = _Tiers.read(database)
     rows = (_row(node, tiers.of(_WHOLE, node), tiers.of(node.label, node)) for node in changed)
-    database.write_batches(f"UNWIND $rows AS row MERGE (n:{LABEL} {{id: row.id}}) SET n = row", rows)
+    database.write_batches(f"UNWIND $rows AS row MERGE (n:{LABEL} {{id: row.id}}) SET n = row", rows, on_batch=progress)
     database.write("MATCH (s:SearchState) SET s.written = $written", {"written": written})
 
 
-def _fill(database: Database, nodes: Iterable[IndexedNode]) -> None:
+def _fill(database: Database, nodes: Iterable[IndexedNode], progress: Callable[[int], None] | None) -> None:
     """Writes the whole index; its state is written last, so that one left half-way is filled again."""
     _clear(database)
     tiers = _Tiers()
@@ -109,7 +110,7 @@ def _fill(database: Database, nodes: Iterable[IndexedNode]) -> None:
             count += 1
             yield _row(node, tiers.next(_WHOLE, node), tiers.next(node.label, node))
 
-    database.write_batches(f"UNWIND $rows AS row CREATE (n:{LABEL}) SET n = row", rows())
+    database.write_batches(f"UNWIND $rows AS row CREATE (n:{LABEL}) SET n = row", rows(), on_batch=progress)
     database.write("UNWIND $rows AS row CREATE (t:SearchTiers) SET t = row", {"rows": tiers.as_rows()})
     database.write(
         "CREATE (:SearchState {version: $version, filled: $filled, written: 0})", {"version": VERSION, "filled": count}
