@@ -17,6 +17,9 @@ from graph.ledger.claims import NodeClaim, RelationshipClaim
 
 SEED = 20200826
 
+SOURCES = ("benchmark",)
+"""The source that every row states."""
+
 _SHARES = {
     "Institution": 0.005,
     "Enterprise": 0.15,
@@ -85,7 +88,8 @@ def relationships(size: Size) -> Iterator[RelationshipClaim]:
     located = min(size.count("Enterprise"), size.relationships // 10)
     places = _Ranks(size.count("Place"))
     for number in range(located):
-        yield RelationshipClaim("LOCATED_IN", node_id("Enterprise", number), node_id("Place", places.draw(rng)))
+        place = node_id("Place", places.draw(rng))
+        yield RelationshipClaim("LOCATED_IN", node_id("Enterprise", number), place, sources=SOURCES)
     types = list(accumulate(share for _, _, share in _TIES))
     ranks = {label: _Ranks(size.count(label)) for _, label, _ in _TIES}
     for person, ties in enumerate(_tie_counts(size.people, size.relationships - located, rng)):
@@ -109,9 +113,8 @@ def _tie(type_: str, start: str, end: str, rng: random.Random) -> RelationshipCl
     if 0.5 <= form < 0.8:
         observed = f"{year}-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}"
     role = {"AFFILIATED_WITH": "教师", "MEMBER_OF": "团员", "SECONDED_TO": "副总经理"}.get(type_)
-    return RelationshipClaim(
-        type_, start, end, {"role": role} if role else {}, since=since, until=until, observed=observed
-    )
+    properties = {"role": role} if role else {}
+    return RelationshipClaim(type_, start, end, properties, since, until, observed, SOURCES)
 
 
 def _tie_counts(people: int, total: int, rng: random.Random) -> list[int]:
@@ -152,7 +155,7 @@ class _Maker:
             properties["title"] = self._rng.choice(["教授", "副教授", "研究员", "高级工程师", "博士"])
         if label == "Enterprise" and self._rng.random() < 0.3:
             properties["alias"] = [name[:4]]
-        return NodeClaim(node_id(label, number), label, properties)
+        return NodeClaim(node_id(label, number), label, properties, SOURCES)
 
     def _person(self) -> str:
         surname = self._surnames[bisect(self._weights, self._rng.random() * self._weights[-1])]

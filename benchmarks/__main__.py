@@ -1,0 +1,49 @@
+"""`python -m benchmarks NAME…`: repeatable measurements; prints JSON and keeps it in benchmarks/results."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+
+from benchmarks import hub, load, search
+from benchmarks.engines import ENGINES
+from benchmarks.measure import write
+
+NAMES = ("search", "hub", "load", "grow")
+
+
+def main() -> None:
+    """Runs the benchmarks that are named, each on each engine, one after the other."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; all but grow without one")
+    parser.add_argument("--engine", choices=ENGINES, action="append", help="one engine; both without it")
+    parser.add_argument("--search-names", type=int, default=50_000, help="names searched (the goal is 1,000,000)")
+    parser.add_argument("--queries", type=int, default=2_600)
+    parser.add_argument("--hub-people", type=int, default=60_000, help="people around the hub of 10,000")
+    parser.add_argument("--repeats", type=int, default=200, help="times each read of the hub is repeated")
+    parser.add_argument("--people", type=int, default=10_000, help="people loaded, with five relationships each")
+    parser.add_argument("--rounds", type=int, default=3, help="interleaved runs of the loads compared")
+    parser.add_argument("--grow-people", type=int, default=1_000_000, help="people of the one large load")
+    given = parser.parse_args()
+    if unknown := set(given.names) - set(NAMES):
+        parser.error(f"no benchmark {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
+    logging.getLogger("neo4j").setLevel(logging.ERROR)
+    for name in given.names or NAMES[:-1]:
+        for engine in given.engine or ENGINES:
+            write(f"{name}-{engine}", _run(name, engine, given))
+
+
+def _run(name: str, engine: str, given: argparse.Namespace) -> dict[str, object]:
+    match name:
+        case "search":
+            return search.run(engine, given.search_names, given.queries)
+        case "hub":
+            return hub.run(engine, given.hub_people, given.repeats)
+        case "load":
+            return load.compare(engine, given.people, given.rounds)
+        case _:
+            return load.grow(engine, given.grow_people)
+
+
+if __name__ == "__main__":
+    main()
