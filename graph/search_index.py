@@ -53,8 +53,9 @@ def indexed(label: str, properties: Mapping[str, Any], degree: int) -> IndexedNo
     for searched in load_schema().node(label).searched():
         value = properties.get(searched.name, [])
         names += value if isinstance(value, list) else [value]
-    others = tuple(dict.fromkeys(name for name in names if name != properties["name"]))
-    return IndexedNode(properties["id"], label, properties["name"], others, degree, properties.get("name_pinyin"))
+    name = properties.get("name", properties["id"])
+    others = tuple(dict.fromkeys(each for each in names if each != name))
+    return IndexedNode(properties["id"], label, name, others, degree, properties.get("name_pinyin"))
 
 
 def index_name(field: str) -> str:

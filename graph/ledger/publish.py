@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -133,22 +134,19 @@ class Publisher:
             if progress:
                 progress("relationships", len(chunk))
         changed.update(start for _, start, _ in cut)
-        self._index(changed - set(gone), gone)
+        self._index(changed - set(gone), gone, progress)
 
-    def _index(self, changed: set[str], gone: list[str]) -> None:
+    def _index(self, changed: set[str], gone: list[str], progress: Progress | None) -> None:
         """Brings the search index up to date for the nodes that changed or whose ties did."""
         degrees = self._ledger.degrees(changed)
         wanted = [indexed(node, degrees) for node in self._ledger.nodes_of(sorted(changed))]
-        search_index.update(self._database, wanted, gone, lambda: everything(self._ledger))
+        told = partial(progress, "search") if progress else None
+        search_index.update(self._database, wanted, gone, lambda: everything(self._ledger), told)
 
 
 def indexed(node: NodeFact, degrees: dict[str, int]) -> IndexedNode:
     """What the search index has to know of a node."""
-    found = node.properties
-    names = (*found.get("alias", ()), *([found["short_name"]] if "short_name" in found else ()))
-    return IndexedNode(
-        node.id, node.label, str(found.get("name", node.id)), names, degrees.get(node.id, 0), found.get("name_pinyin")
-    )
+    return search_index.indexed(node.label, node.properties, degrees.get(node.id, 0))
 
 
 def everything(ledger: Ledger) -> Iterable[IndexedNode]:

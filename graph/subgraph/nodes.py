@@ -34,7 +34,7 @@ def nodes(database: Database, ids: Iterable[str]) -> list[Node]:
 def as_node(labels: list[str], properties: dict[str, Any]) -> Node:
     """A node from what the database returns; its type is the label that is not `Entity`."""
     label = next(each for each in labels if each != "Entity")
-    return Node(properties["id"], label, properties["name"], properties)
+    return Node(properties["id"], label, properties.get("name", properties["id"]), properties)
 
 
 def as_relationship(row: dict[str, Any], as_of: str | None) -> Relationship:
