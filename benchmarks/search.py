@@ -61,6 +61,8 @@ def ask(database: Database, found: Sequence[IndexedNode], count: int) -> dict[st
     times: defaultdict[str, list[float]] = defaultdict(list)
     for at, query in enumerate(mix(found, WARM + count)):
         took = milliseconds(lambda query=query: find(database, query.text, query.type))  # type: ignore[misc]
+        if at == 0:
+            times["the very first"].append(took)
         if at >= WARM:
             times[query.kind].append(took)
             times["all"].append(took)

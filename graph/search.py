@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from graph import search_index
 from graph.database import Database
+from graph.errors import DatabaseError
 from graph.hints import hints
 from graph.matching import Matched, Query, Row
 from graph.search_index import TIERS, index_name
@@ -71,7 +74,7 @@ def _best(database: Database, query: Query, type: str | None, wanted: int) -> li
     }
     best: list[tuple[Row, Matched, str | None]] = []
     seen: set[str] = set()
-    for found in sorted(database.read(STATEMENT, parameters), key=lambda found: found["rank"]):
+    for found in sorted(_read(database, parameters), key=lambda found: found["rank"]):
         for row in sorted((Row(*each) for each in found["rows"]), key=lambda row: (-row.importance, row.id)):
             how = query.how(row, found["rank"]) if row.id not in seen else None
             if how:
@@ -80,6 +83,15 @@ def _best(database: Database, query: Query, type: str | None, wanted: int) -> li
             if len(best) == wanted:
                 return best
     return best
+
+
+def _read(database: Database, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    try:
+        return database.read(STATEMENT, parameters)
+    except DatabaseError:
+        if search_index.is_filled(database):
+            raise
+        return []  # nothing was ever published here, so there are no indexes to ask
 
 
 def _statement() -> str:

@@ -70,6 +70,11 @@ def create(database: Database) -> None:
         database.create_full_text(index_name(field), LABEL, field)
 
 
+def is_filled(database: Database) -> bool:
+    """True where the index holds everything that was published."""
+    return bool(database.read("MATCH (s:SearchState) RETURN s.version AS version"))
+
+
 def update(
     database: Database,
     changed: Sequence[IndexedNode],

@@ -10,6 +10,7 @@ import pytest
 from benchmarks.generate import Size, nodes
 from graph import search_index
 from graph.database import Database
+from graph.errors import DatabaseError
 from graph.names import fold, keys, query_terms
 from graph.search import LONGEST, Hit, find
 from graph.search_index import IndexedNode, indexed
@@ -102,6 +103,15 @@ def test_a_pasted_page_is_answered_like_a_name(few: Database) -> None:
     result = find(few, "刘红兵" * 350_000)
     assert result.results == ()
     assert len(result.query) == LONGEST
+
+
+def test_a_graph_that_was_never_published_holds_nothing(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty database has none of the indexes; names of indexes that exist nowhere stand for it."""
+    monkeypatch.setattr("graph.search.index_name", "never_made_{}".format)
+    assert find(database, "刘红兵").results == ()
+    fill(database, [LIU])
+    with pytest.raises(DatabaseError):
+        find(database, "刘红兵")
 
 
 def test_what_is_not_there_is_not_found(few: Database) -> None:
