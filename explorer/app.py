@@ -62,9 +62,10 @@ def create_app(services: Services) -> Dash:
         # Dash adds the callbacks of its own page router at the first request; the policy has to name their hashes.
         app.server.preprocess_request()
     routes.register(app.server)
-    security.protect(app, services.home, services.language)
+    security.protect(app, services)
+    # Streamed files are left alone: compressing them leaves them open, and on this machine it gains nothing.
+    app.server.config.update(COMPRESS_STREAMS=False, COMPRESS_LEVEL=3)
     Compress(app.server)
-    app.server.config["COMPRESS_LEVEL"] = 3
     return app
 
 

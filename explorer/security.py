@@ -6,6 +6,7 @@ import secrets
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import flask
 from dash import Dash
@@ -13,6 +14,7 @@ from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 
 from explorer.i18n import request_words
+from explorer.services import Services
 from graph.errors import SettingsError
 from graph.messages import Language
 
@@ -29,9 +31,9 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def check_host(host: str) -> None:
+def check_host(host: str, *, published_on_loopback: bool = False) -> None:
     """Refuses an address that others can reach: there is no login yet that could tell them apart."""
-    if not is_loopback(host):
+    if not is_loopback(host) and not published_on_loopback:
         raise SettingsError("explorer.public_host", host=host)
 
 
@@ -52,15 +54,15 @@ def secret_key(home: Path) -> str:
     return key
 
 
-def protect(app: Dash, home: Path, language: Language) -> None:
+def protect(app: Dash, services: Services) -> None:
     """Puts every guard in place; called after all callbacks are registered, because the policy names their hashes."""
     server: flask.Flask = app.server
-    server.secret_key = secret_key(home)
+    server.secret_key = secret_key(services.home)
     server.config.update(WTF_CSRF_TIME_LIMIT=None, SESSION_COOKIE_SAMESITE="Lax", MAX_CONTENT_LENGTH=8 << 20)
-    server.before_request(_deny_others)
+    server.before_request(lambda: _deny_others(services.published_on_loopback))
     CSRFProtect(server)
     server.after_request(_hand_out_token)
-    server.register_error_handler(CSRFError, lambda error: _refuse(error, language))
+    server.register_error_handler(CSRFError, lambda error: _refuse(error, services.language))
     Talisman(
         server,
         force_https=False,
@@ -87,10 +89,10 @@ def policy(app: Dash) -> dict[str, Any]:
     }
 
 
-def _deny_others() -> flask.Response | None:
+def _deny_others(published_on_loopback: bool) -> flask.Response | None:
     """Only this machine, and only under its own name: a page elsewhere cannot reach it by renaming its host."""
-    host = flask.request.host.rsplit(":", 1)[0] if not flask.request.host.endswith("]") else flask.request.host
-    if is_loopback(flask.request.remote_addr or "") and is_loopback(host):
+    named = is_loopback(urlsplit(f"//{flask.request.host}").hostname or "")
+    if named and (published_on_loopback or is_loopback(flask.request.remote_addr or "")):
         return None
     return flask.Response("403", status=403, mimetype="text/plain")
 

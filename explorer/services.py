@@ -68,6 +68,11 @@ class Services:
         """The language of those who have not chosen one."""
         return self._workspace.settings.language
 
+    @property
+    def published_on_loopback(self) -> bool:
+        """True in a container that only this machine can reach."""
+        return self._workspace.settings.published_on_loopback
+
     def find(self, text: str) -> SearchResult:
         """Suggestions for what is typed."""
         return search.find(self._workspace.database, text, limit=SUGGESTIONS)

@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     database: str = "neo4j"
     ledger: str | None = None
     language: Language = "zh"
+    published_on_loopback: bool = False
+    """The explorer stands in a container whose port is published on this machine's loopback address only."""
 
     @classmethod
     def settings_customise_sources(

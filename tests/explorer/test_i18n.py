@@ -15,7 +15,23 @@ from explorer.i18n import Words, as_language, entries
 SOURCES = sorted(Path(explorer.__file__).parent.rglob("*.py"))
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-OWN_NAMES = {"PNG", "XLSX", "CSV", "Excel", "Delete", "Ctrl", "qianxian", "load", "to", "English", "Switch", "EN", "zh", "en", "CN"}
+OWN_NAMES = {
+    "PNG",
+    "XLSX",
+    "CSV",
+    "Excel",
+    "Delete",
+    "Ctrl",
+    "qianxian",
+    "load",
+    "to",
+    "English",
+    "Switch",
+    "EN",
+    "zh",
+    "en",
+    "CN",
+}
 """File formats, keys, the command: the same word in every language; and the switch, which speaks the other one."""
 
 

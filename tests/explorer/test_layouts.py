@@ -30,7 +30,9 @@ def overlaps(places: dict[str, Point], among: set[str]) -> list[tuple[str, str]]
     new=st.lists(st.sampled_from("pqrstuvw"), unique=True, max_size=8),
     ties=st.lists(st.tuples(st.sampled_from("abcdefghpqrstuvw"), st.sampled_from("abcdefghpqrstuvw")), max_size=20),
 )
-def test_standing_nodes_move_not_at_all(standing: dict[str, Point], new: list[str], ties: list[tuple[str, str]]) -> None:
+def test_standing_nodes_move_not_at_all(
+    standing: dict[str, Point], new: list[str], ties: list[tuple[str, str]]
+) -> None:
     places = place(standing, new, ties)
     assert {id: places[id] for id in standing} == standing
     assert set(places) == {*standing, *new}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from explorer.state import Scene
 
-SCENE = Scene(places={"a": (0.0, 0.0), "b": (10.0, 5.5)}, fresh=("b",), expanded={"a": 25}, off=("Event",), as_of="2019")
+SCENE = Scene(
+    places={"a": (0.0, 0.0), "b": (10.0, 5.5)}, fresh=("b",), expanded={"a": 25}, off=("Event",), as_of="2019"
+)
 
 
 def test_a_scene_survives_being_stored() -> None:

@@ -94,6 +94,9 @@
         cy.renderer().textureOnViewport = cy.elements().length > 400;
         highlight();
         sayOutOfView(cy);
+        const stage = document.getElementById("canvas-focus");
+        stage.dataset.nodes = cy.nodes().length;
+        stage.dataset.ties = cy.edges().length;
       });
     });
   };

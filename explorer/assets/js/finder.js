@@ -3,6 +3,7 @@
   "use strict";
 
   const qianxian = (window.qianxian = window.qianxian || {});
+  const asked = {};
   let composing = false;
 
   const boxOf = (element) => element.closest && element.closest(".finder");
@@ -19,7 +20,10 @@
     if (box) ask(box.dataset.finder, event.target.value);
   });
 
+  // An input method's last word comes twice: when it ends, and when the box has settled.
   function ask(name, value) {
+    if (asked[name] === value) return;
+    asked[name] = value;
     qianxian.set(partId("query", name), { data: value });
   }
 

@@ -1,0 +1,66 @@
+"""Journey: who can introduce the firm to the professor?"""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.canvas import DONGSHENG, LIU, expect_nodes
+
+
+def choose(page: Page, end: str, text: str, name: str) -> None:
+    page.locator(f'input[data-finder="{end}"]').press_sequentially(text, delay=30)
+    page.locator(f"#{end}-list").get_by_role("option").filter(has_text=name).first.click()
+
+
+def test_two_ends_are_picked_and_the_answer_comes(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions")
+    expect(page.get_by_role("heading", name="选好两端")).to_be_visible()
+    choose(page, "from", "扬州东升", "扬州东升汽车零部件")
+    choose(page, "to", "lhb", "刘红兵")
+    answer = page.locator("#route-answer")
+    expect(answer.get_by_role("heading", name="已经在一起做事")).to_be_visible()
+    record = answer.locator(".route-card", has=page.locator(".parties"))
+    expect(record).to_contain_text("产才对接专家组")
+    expect(record).to_contain_text("2019 年")
+    assert f"from={DONGSHENG}" in page.url
+    assert f"to={LIU}" in page.url
+
+
+def test_a_route_shows_reasons_sources_and_its_weakest_hop(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=i-yang-zhou-da-xue")
+    rails = page.locator(".rail-card")
+    expect(rails.first).to_be_visible()
+    expect(page.locator("#route-evidence .timeline-step").first).to_be_visible()
+    expect(page.locator("#route-evidence .source-card").first).to_be_visible()
+    for number in range(rails.count()):
+        rail = rails.nth(number)
+        expect(rail.get_by_text("此处依据待核实")).to_have_count(1)
+        rail.locator(".rail-head").click()
+        expect(page.locator(f'[data-evidence="{number}"]')).to_be_visible()
+
+
+def test_no_route_is_worded_as_none_found_within_hops(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions?from={LIU}&to=p-baiyang&hops=1")
+    message = page.locator(".route-message")
+    expect(message).to_contain_text("1 跳内未找到")
+    assert "没有关系" not in message.inner_text()
+
+
+def test_reload_asks_the_same_question(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to={LIU}")
+    first = page.locator(".route-verdict")
+    expect(first).to_be_visible()
+    said = first.inner_text()
+    page.get_by_role("button", name="5", exact=True).click()
+    page.reload()
+    expect(page.get_by_role("button", name="5", exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(first).to_contain_text(said.splitlines()[0])
+    page.get_by_role("button", name="对调").click()
+    expect(first).to_contain_text("刘红兵 → 扬州东升")
+
+
+def test_an_actor_of_the_answer_opens_on_the_canvas(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to={LIU}")
+    page.locator("#route-answer .named", has_text="刘红兵").first.click()
+    expect_nodes(page, 1)
+    expect(page.locator("#details").get_by_role("heading", name="刘红兵")).to_be_visible()
