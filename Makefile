@@ -46,6 +46,15 @@ format: $(VENV)/test.stamp ## put the code into the project's format
 prerequisites: ## by apt, where missing and allowed: Chromium, a Chinese font, Java, Maven, PostgreSQL
 	@sh scripts/prerequisites.sh
 
+.PHONY: bench
+bench: prerequisites $(VENV)/test.stamp ## measure search, a hub and loads on both engines (ARGS="load --people 100000 …")
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+.PHONY: docs
+docs: $(VENV)/test.stamp ## write the reference pages anew, from the schema and the commands
+	@$(BIN)/python -m graph.reference
+	@$(BIN)/python -m explorer.reference
+
 .PHONY: neo4j
 neo4j: prerequisites $(VENV)/test.stamp ## a Neo4j 5 for development, on an empty store, until Ctrl-C
 	@$(BIN)/python -m scripts.neo4j
