@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
@@ -36,20 +37,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; SchemaError for anything else, a 30 February included."""
-        match = _ISO.fullmatch(text.strip())
-        if match is None:
-            raise SchemaError("values.partial_date", value=text)
-        year, month, day = (int(part) if part else None for part in match.groups())
-        try:
-            earliest = date(year or 0, month or 1, day or 1)
-        except ValueError:
-            raise SchemaError("values.partial_date", value=text) from None
-        if day:
-            latest = earliest
-        else:
-            last_month = month or 12
-            latest = date(earliest.year, last_month, calendar.monthrange(earliest.year, last_month)[1])
-        return cls(match.group(), earliest, latest)
+        return _parsed(text)
 
     @property
     def fineness(self) -> Literal["year", "month", "day"]:
@@ -61,6 +49,23 @@ class PartialDate:
     def covers(self, other: PartialDate) -> bool:
         """True where `other` is the same date, known as finely or finer: 2019 covers 2019-08."""
         return self.earliest <= other.earliest and other.latest <= self.latest
+
+
+@lru_cache(maxsize=10_000)
+def _parsed(text: str) -> PartialDate:
+    match = _ISO.fullmatch(text.strip())
+    if match is None:
+        raise SchemaError("values.partial_date", value=text)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        earliest = date(year or 0, month or 1, day or 1)
+    except ValueError:
+        raise SchemaError("values.partial_date", value=text) from None
+    if day:
+        return PartialDate(match.group(), earliest, earliest)
+    last_month = month or 12
+    last_day = calendar.monthrange(earliest.year, last_month)[1]
+    return PartialDate(match.group(), earliest, date(earliest.year, last_month, last_day))
 
 
 def holds(
