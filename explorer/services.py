@@ -24,9 +24,11 @@ EXAMPLES = 6
 
 NODES = "MATCH (n:Entity) RETURN labels(n) AS labels, count(*) AS total"
 SOURCE_DATES = "MATCH (s:Source) WHERE s.date IS NOT NULL RETURN min(s.date) AS first, max(s.date) AS last"
-INTRODUCED = """MATCH (i:Introduction)-[:OF|TO|BY]->(n:Entity)
-WITH n, count(i) AS times, max(coalesce(i.date, i.observed)) AS last
-RETURN n.id AS id, labels(n) AS labels, n.name AS name ORDER BY times DESC, last DESC, id LIMIT 40"""
+INTRODUCED = """MATCH (i:Introduction)-[r]->(:Entity)
+WITH i, count(r) AS known ORDER BY known DESC, i.id LIMIT 12
+MATCH (i)-[:OF|TO|BY]->(n:Entity)
+RETURN n.id AS id, labels(n) AS labels, known, i.id AS introduction ORDER BY known DESC, introduction, id"""
+"""Who takes part in the best recorded introductions: good places to begin at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +147,10 @@ def _label(labels: Sequence[str]) -> str:
 
 
 def _varied(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Up to `EXAMPLES` rows, at most two of one type, in their order."""
-    chosen: list[Mapping[str, Any]] = []
+    """Up to `EXAMPLES` rows, each node once, at most two of one type, in their order."""
+    chosen: dict[str, Mapping[str, Any]] = {}
     for row in rows:
-        alike = sum(_label(each["labels"]) == _label(row["labels"]) for each in chosen)
+        alike = sum(_label(each["labels"]) == _label(row["labels"]) for each in chosen.values())
         if alike < 2 and len(chosen) < EXAMPLES:
-            chosen.append(row)
-    return chosen
+            chosen.setdefault(row["id"], row)
+    return list(chosen.values())

@@ -110,9 +110,14 @@ def weak_mark(words: Words) -> html.Span:
 def show_evidence(answer: Json, words: Words) -> list[Component]:
     """The timeline of every route, the first one visible."""
     if not answer["paths"]:
-        title = html.H2(words("route.evidence"), className="details-name")
-        return [title, html.P(words("route.no_evidence"), className="details-note")]
+        return no_evidence(words)
     return [_timeline(number, path, words) for number, path in enumerate(answer["paths"])]
+
+
+def no_evidence(words: Words) -> list[Component]:
+    """Where there is no route (yet): what will stand here."""
+    title = html.H2(words("route.evidence"), className="details-name")
+    return [title, html.P(words("route.no_evidence"), className="details-note")]
 
 
 def _timeline(number: int, path: Json, words: Words) -> html.Div:

@@ -13,7 +13,7 @@ from explorer.components.button import act
 from explorer.components.finder import finder
 from explorer.components.icon import badge
 from explorer.components.panel import filled, panel
-from explorer.components.rail import show_evidence
+from explorer.components.rail import no_evidence, show_evidence
 from explorer.components.routes import show_answer
 from explorer.components.states import empty_workspace, state
 from explorer.i18n import Words, request_words
@@ -101,12 +101,12 @@ def show(services: Services, question: Question, words: Words) -> tuple[Componen
     """The answer and its evidence; what is missing from the question where it is not complete."""
     start, end = question.get("from"), question.get("to")
     if not start or not end:
-        return state("route", words("route.empty"), words("route.empty_text")), []
+        return state("route", words("route.empty"), words("route.empty_text")), no_evidence(words)
     for id in (start, end):
         if services.node(id) is None:
-            return state("search", words("details.missing"), words("details.missing_text", id=id)), []
+            return state("search", words("details.missing"), words("details.missing_text", id=id)), no_evidence(words)
     if start == end:
-        return state("route", words("route.same"), words("route.same_text")), []
+        return state("route", words("route.same"), words("route.same_text")), no_evidence(words)
     answer = services.introduce(
         start,
         end,

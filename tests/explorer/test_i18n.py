@@ -59,7 +59,7 @@ def used_texts() -> Iterator[str]:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
             if isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant):
-                yield f"{node.values[0].value}…"
+                yield str(node.values[0].value) + "…"
 
 
 def test_every_text_is_used() -> None:

@@ -10,7 +10,7 @@ from explorer.lanes import CARD, GAP, GROUP_TITLE, TITLE, Slot, crossings, order
 def test_a_reversed_lane_is_untangled() -> None:
     talent, innovation = [f"t{n}" for n in range(8)], [f"i{n}" for n in range(8)]
     ties = [(f"t{n}", f"i{7 - n}") for n in range(8)]
-    before = [[talent], [innovation], [[]]]
+    before: list[list[list[str]]] = [[talent], [innovation], [[]]]
     after = order(before, ties)
     assert crossings(before, ties) == 28
     assert crossings(after, ties) == 0

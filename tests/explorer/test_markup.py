@@ -9,6 +9,7 @@ from dash import dcc, html
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.components.attributes import data
 from explorer.markup import written
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")))
@@ -38,7 +39,7 @@ def read(text: str) -> Reader:
 
 @given(name=TEXT, title=TEXT)
 def test_texts_and_attributes_come_out_as_they_went_in(name: str, title: str) -> None:
-    seen = read(written(html.Button(name, title=title, **{"data-id": name})))
+    seen = read(written(html.Button(name, title=title, **data(id=name))))
     assert seen.text == name
     assert seen.tags == [("button", {"title": title, "data-id": name})]
 

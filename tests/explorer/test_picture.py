@@ -52,7 +52,7 @@ def test_a_date_leaves_out_what_did_not_hold_and_keeps_what_has_none(services: S
 
 
 def test_nothing_that_could_be_used_to_ring_somebody_is_sent(services: Services) -> None:
-    scene = Scene(places={id: (0.0, 0.0) for id in IDS})
+    scene = Scene(places=dict.fromkeys(IDS, (0.0, 0.0)))
     sent = str(elements(look(services, scene).subgraph, scene, services.schema, WORDS))
     for word in ("phone", "email", "mobile", "电话", "手机", "邮箱", "@"):
         assert word not in sent

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from explorer.app import create_app
@@ -19,7 +20,8 @@ HERE = {"base_url": "http://127.0.0.1:8050"}
 
 @pytest.fixture(scope="module")
 def client(services: Services) -> FlaskClient:
-    return create_app(services).server.test_client()
+    server: Flask = create_app(services).server
+    return server.test_client()
 
 
 def test_the_policy_allows_no_eval_no_inline_script_and_nothing_from_elsewhere(client: FlaskClient) -> None:

@@ -41,7 +41,6 @@
 
   function tip(event) {
     const { target } = event;
-    const text = target.isNode() ? target.data("label") : target.data("label");
     let box = document.getElementById("tip");
     if (!box) {
       box = document.createElement("div");
@@ -52,7 +51,7 @@
     }
     const { clientX, clientY } = event.originalEvent || {};
     if (clientX === undefined) return;
-    box.textContent = text;
+    box.textContent = target.data("label");
     box.hidden = false;
     box.style.left = `${Math.min(clientX + 14, window.innerWidth - 310)}px`;
     box.style.top = `${clientY + 16}px`;
@@ -62,6 +61,8 @@
     const box = document.getElementById("tip");
     if (box) box.hidden = true;
   }
+
+  qianxian.hideTip = hideTip;
 
   // The chosen node or tie, with what hangs on it.
   function highlight() {

@@ -141,6 +141,7 @@
   qianxian.menu = function (id, x, y) {
     const menu = document.getElementById("node-menu");
     menuNode = id;
+    qianxian.hideTip();
     menu.hidden = false;
     const { width, height } = menu.getBoundingClientRect();
     menu.style.left = `${Math.min(x + 4, window.innerWidth - width - 8)}px`;

@@ -1,0 +1,83 @@
+"""Takes the pictures of the documents, on the bundled data: `python -m tests.browser.screenshots`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.canvas import DONGSHENG, LIU, expand, nodes, open_with, search
+from tests.browser.conftest import CHROMIUM, serving
+from tests.demo import open_demo
+
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
+SIZE = {"width": 1440, "height": 900}
+
+
+def explorer(page: Page, base_url: str) -> None:
+    """Around the firm and the professor."""
+    open_with(page, base_url, LIU)
+    for id in (LIU, DONGSHENG, "g-yang-zhou-ke-ji-zhen-zhang-tuan-chan-cai-dui-jie-zhuan-jia-zu"):
+        before = nodes(page)
+        page.evaluate("id => window.qianxian.select(id)", id)
+        page.evaluate("id => window.qianxian.dispatch({kind: 'expand', id})", id)
+        page.wait_for_function("n => Number(document.querySelector('#canvas-focus').dataset.nodes) > n", arg=before)
+    page.evaluate("id => window.qianxian.select(id)", LIU)
+    page.locator("#details h2", has_text="刘红兵").wait_for()
+    page.locator('[data-act="fit"]').first.click()
+
+
+def searching(page: Page, base_url: str) -> None:
+    """Suggestions by type."""
+    page.goto(base_url)
+    page.locator(".state-chips").wait_for()
+    search(page, "刘").first.wait_for()
+
+
+def chains(page: Page, base_url: str) -> None:
+    """The three lanes."""
+    open_with(page, base_url, LIU, DONGSHENG, selected=DONGSHENG)
+    expand(page)
+    page.locator("#view-chains").click()
+    page.locator(".lane-card").first.wait_for()
+
+
+def introductions(page: Page, base_url: str) -> None:
+    """Together and on record."""
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to={LIU}")
+    page.locator(".route-verdict").wait_for()
+
+
+PICTURES: dict[str, Callable[[Page, str], None]] = {
+    "explorer": explorer,
+    "search": searching,
+    "chains": chains,
+    "introductions": introductions,
+}
+
+
+def take(images: Path) -> None:
+    """Every picture in light, the first in dark as well."""
+    images.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as home,
+        open_demo(Path(home)) as workspace,
+        serving(workspace) as base_url,
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]) as browser,
+    ):
+        for name, draw in PICTURES.items():
+            for scheme in ("light", "dark") if name == "explorer" else ("light",):
+                with browser.new_context(viewport=SIZE, locale="zh-CN", bypass_csp=True) as context:  # type: ignore[arg-type]
+                    context.add_cookies([{"name": "qianxian_scheme", "value": scheme, "url": base_url}])
+                    page = context.new_page()
+                    draw(page, base_url)
+                    page.wait_for_load_state("networkidle")
+                    page.screenshot(path=images / (f"{name}.png" if scheme == "light" else f"{name}-{scheme}.png"))
+
+
+if __name__ == "__main__":
+    take(Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGES)
