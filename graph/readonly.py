@@ -10,8 +10,8 @@ PROCEDURES = frozenset({"db.labels", "db.relationshiptypes", "db.index.fulltext.
 """What people may CALL: reading procedures that fetch nothing from outside and tell nothing of the server."""
 
 _CLAUSES = frozenset(
-    "create merge set delete detach remove drop alter foreach load grant deny revoke terminate show use explain profile "
-    "start stop enable dryrun rename insert truncate".split()
+    "create merge set delete detach remove drop alter foreach load grant deny revoke terminate show use explain "
+    "profile enable dryrun rename insert truncate".split()
 )
 _TOKEN = re.compile(
     r"""(?P<skip>\s+|//[^\n]*|/\*.*?\*/)

@@ -76,7 +76,7 @@ def arcadedb_address(arcadedb_workspace: Workspace) -> tuple[str, str, str]:
 @pytest.fixture(scope="session")
 def neo4j_address(neo4j_server: Server) -> tuple[str, str, str]:
     """Where Neo4j answers, for other processes."""
-    return tuple(neo4j_server)
+    return neo4j_server.uri, neo4j_server.user, neo4j_server.password
 
 
 @pytest.fixture(params=ENGINES)
