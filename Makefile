@@ -55,6 +55,10 @@ docs: $(VENV)/test.stamp ## write the reference pages anew, from the schema and 
 	@$(BIN)/python -m graph.reference
 	@$(BIN)/python -m explorer.reference
 
+.PHONY: screenshots
+screenshots: prerequisites $(VENV)/test.stamp ## take the pictures of the documents anew, on the bundled data
+	@$(BIN)/python -m tests.browser.screenshots
+
 .PHONY: neo4j
 neo4j: prerequisites $(VENV)/test.stamp ## a Neo4j 5 for development, on an empty store, until Ctrl-C
 	@$(BIN)/python -m scripts.neo4j
