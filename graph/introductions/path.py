@@ -1,0 +1,67 @@
+"""A route with its ties and the contact points at its ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.introductions.contacts import Contact
+from graph.introductions.rules import Strength
+from graph.introductions.ties import Tie, weakest
+from graph.subgraph import Node
+
+Side = Literal["from", "to"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One tie of a route, from one actor to the next.
+
+    Where a contact point of one end is the other end or its contact point too there is no tie between: `opening` says
+    of which end it is the contact point and why.
+    """
+
+    start: Node
+    end: Node
+    tie: Tie | None
+    opening: tuple[Node, Contact] | None = None
+
+    @property
+    def strength(self) -> Strength:
+        if self.tie:
+            return self.tie.strength
+        rule = self.opening[1].rule if self.opening else None
+        return rule.cap if rule else "weak"
+
+    @property
+    def p(self) -> float:
+        return self.tie.p if self.tie else self.opening[1].weight if self.opening else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A route with its ties; `openings` are the contact points at ends that are no actors, with the end they open."""
+
+    score: float
+    hops: tuple[Hop, ...]
+    openings: tuple[tuple[Node, Contact], ...]
+
+    @property
+    def strength(self) -> Strength:
+        """That of its weakest tie."""
+        return weakest(hop.strength for hop in self.hops)
+
+    @property
+    def weakest(self) -> int:
+        """The place of the hop to be checked first: the least strength, the earlier of equal ones."""
+        return min(range(len(self.hops)), key=lambda number: (self.hops[number].p, number))
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Somebody who can be reached from one end, and the last tie on the way."""
+
+    node: Node
+    side: Side
+    hops: int
+    last: Hop

@@ -1,0 +1,146 @@
+"""Reads the part of the graph that a question needs, in few round trips and within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from graph.database import Database
+from graph.introductions.evidence import sources_of
+from graph.introductions.facts import Facts
+from graph.introductions.rules import Rules
+from graph.subgraph import Node, Relationship
+
+_OTHER = "labels(other) AS labels, properties(other) AS other"
+_ROW = f"type(r) AS type, startNode(r).id AS start, endNode(r).id AS end, properties(r) AS properties, {_OTHER}"
+_NODES = "UNWIND $ids AS id MATCH (other:Entity {id: id}) RETURN"
+_FROM = "UNWIND $ids AS id MATCH (n:Entity {id: id})"
+
+
+class Reader:
+    """Fills `facts` from the database; what was read once is not read again."""
+
+    def __init__(self, database: Database, rules: Rules) -> None:
+        self.facts = Facts()
+        self.complete = True
+        """False where a bound kept something from being read."""
+        self._database = database
+        self._bounds = rules.evidence.bounds
+        self._introducers = rules.evidence.introducers
+        self._types = "|".join(sorted({type for rule in rules.ties.values() for type in rule.types} | {"FOR"}))
+        self._hub_labels = {label for rule in rules.ties.values() for label in rule.hub}
+        self._walked: set[tuple[str, str, bool]] = set()
+        self._filled: set[str] = set()
+
+    def node(self, id: str) -> Node | None:
+        """One node by id."""
+        self.nodes([id])
+        return self.facts.nodes.get(id)
+
+    def nodes(self, ids: Iterable[str]) -> None:
+        """Nodes by id, those not there left out."""
+        wanted = sorted(set(ids) - set(self.facts.nodes))
+        if wanted:
+            rows = self._database.read(f"{_NODES} {_OTHER}", {"ids": wanted})
+            self.facts.add((_node(row) for row in rows), ())
+
+    def along(self, ids: Collection[str], type: str, *, forward: bool) -> None:
+        """The relationships of one type that lead from the nodes, or with `forward` false to them."""
+        wanted = sorted(id for id in ids if (id, type, forward) not in self._walked)
+        if not wanted:
+            return
+        self._walked |= {(id, type, forward) for id in wanted}
+        pattern = f"-[r:{type}]->" if forward else f"<-[r:{type}]-"
+        self._take(f"{_FROM}{pattern}(other:Entity)", wanted)
+
+    def between(self, one: str, other: str) -> list[Relationship]:
+        """Every relationship between two nodes."""
+        statement = f"MATCH (n:Entity {{id: $one}})-[r]-(other:Entity {{id: $other}}) RETURN {_ROW}"
+        return [_relationship(row) for row in self._database.read(statement, {"one": one, "other": other})]
+
+    def grow(self, seeds: Collection[str], steps: int, allowed: Collection[str]) -> None:
+        """Reads all ties of the seeds, of whom they are tied to, and so on, `steps` times.
+
+        Who is never an introducer is not gone on from, unless `allowed`.
+        """
+        frontier = set(seeds)
+        for _ in range(steps):
+            frontier = {id for id in frontier if id in allowed or self._may_introduce(id)}
+            unread = frontier - self.facts.expanded
+            room = self._bounds.actors - len(self.facts.expanded)
+            if len(unread) > room:
+                self.complete = False
+                unread = set(sorted(unread)[:room])
+            if unread:
+                self._expand(unread)
+            frontier = self._adjacent(frontier & self.facts.expanded)
+
+    def sources(self) -> None:
+        """The sources of everything read so far."""
+        ids = {
+            id
+            for node in list(self.facts.nodes)
+            for relationship in self.facts.around(node)
+            for id in sources_of(relationship.properties)
+        }
+        self.nodes(ids | {id for node in self.facts.nodes.values() for id in sources_of(node.properties)})
+
+    def _expand(self, actors: set[str]) -> None:
+        self._take(f"{_FROM}-[r:{self._types}]-(other:Entity)", sorted(actors))
+        self.facts.expanded |= actors
+        hubs = {
+            other
+            for actor in actors
+            for relationship in self.facts.around(actor)
+            for other in (relationship.start, relationship.end)
+            if self.facts.nodes[other].label in self._hub_labels
+        } - self._filled
+        if not hubs:
+            return
+        self._filled |= hubs
+        counted = self._database.read(
+            f"{_FROM}-[r:{self._types}]-(:Entity) RETURN id, count(r) AS many",
+            {"ids": sorted(hubs)},
+        )
+        crowded = {str(row["id"]) for row in counted if row["many"] > self._bounds.hub}
+        self.facts.crowded |= crowded
+        self._take(f"{_FROM}-[r:{self._types}]-(other:Entity)", sorted(hubs - crowded))
+
+    def _adjacent(self, actors: set[str]) -> set[str]:
+        """The actors next to some: tied directly, or attached to a thing that one of them is attached to."""
+        reached = self._others(actors)
+        through = {id for id in reached if self.facts.nodes[id].label in self._hub_labels}
+        reached |= self._others(through - self.facts.crowded)
+        return {id for id in reached if self.facts.is_actor(self.facts.nodes[id])}
+
+    def _others(self, ids: Iterable[str]) -> set[str]:
+        around = (relationship for id in ids for relationship in self.facts.around(id))
+        return {end for relationship in around for end in (relationship.start, relationship.end)}
+
+    def _may_introduce(self, id: str) -> bool:
+        return not is_barred(self.facts.nodes[id], self._introducers.never_roles, self._introducers.never_status)
+
+    def _take(self, match: str, ids: list[str]) -> None:
+        if not ids:
+            return
+        rows = self._database.read(f"{match} RETURN {_ROW}", {"ids": ids})
+        self.facts.add(map(_node, rows), map(_relationship, rows))
+
+
+def is_barred(node: Node, never_roles: Collection[str], never_status: Collection[str]) -> bool:
+    """True for who is never proposed between two ends: officials and managers who are no talent, the retired."""
+    roles = node.properties.get("roles")
+    held = set(roles) if isinstance(roles, list | tuple) else set()
+    if node.properties.get("status") in never_status:
+        return True
+    return bool(held & set(never_roles)) and node.properties.get("is_talent") is not True
+
+
+def _node(row: dict[str, Any]) -> Node:
+    properties = row["other"]
+    label = next(label for label in row["labels"] if label != "Entity")
+    return Node(properties["id"], label, properties.get("name", properties["id"]), properties)
+
+
+def _relationship(row: dict[str, Any]) -> Relationship:
+    return Relationship(row["properties"].get("key", ""), row["type"], row["start"], row["end"], row["properties"])
