@@ -5,7 +5,7 @@ from graph.ledger.decisions import Decision
 from graph.ledger.evidence import Evidence
 from graph.ledger.ledger import Counts, Ledger, LoadOutcome, LoadRecord
 from graph.ledger.publish import Publisher, graph_digest
-from graph.ledger.store import Store
+from graph.ledger.questions import Question
 
 __all__ = [
     "Claim",
@@ -18,8 +18,8 @@ __all__ = [
     "NodeClaim",
     "Origin",
     "Publisher",
+    "Question",
     "RelationshipClaim",
-    "Store",
     "graph_digest",
     "open_ledger",
 ]

@@ -17,6 +17,13 @@ def decided_same(connection: Connection) -> list[list[str]]:
     return [json.loads(records) for (records,) in connection.execute(query)]
 
 
+def decided_apart(connection: Connection) -> list[tuple[str, ...]]:
+    """The pairs of records of every decision 不是同一 that still counts."""
+    table = tables.decision
+    query = select(table.c.records).where(table.c.kind == "apart", table.c.undone_at.is_(None))
+    return [tuple(json.loads(records)) for (records,) in connection.execute(query)]
+
+
 def united(groups: list[list[str]]) -> list[list[str]]:
     """Groups that share a record, made one."""
     root: dict[str, str] = {}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from graph.errors import LedgerError, NotFound
 from graph.ledger import tables
-from graph.ledger.clusters import decided_same, united
+from graph.ledger.clusters import decided_apart, decided_same, united
 from graph.ledger.lock import writer
 from graph.ledger.store import Store
 
@@ -22,12 +22,16 @@ Commit = Callable[[Connection, str], None]
 class Decision:
     """同一 ("same") or 不是同一 ("apart"), of which records, why, when; `undone` once taken back."""
 
-    id: int
+    decision: int
     kind: str
     records: tuple[str, ...]
     reason: str
     at: str
     undone: bool
+
+    def as_json(self) -> dict[str, object]:
+        """The fields as they stand."""
+        return asdict(self)
 
 
 class Decisions:
@@ -70,8 +74,8 @@ class Decisions:
         if not resting:
             raise NotFound("ledger.not_merged", id=record)
         for each in resting:
-            self.undo(each.id)
-        return [each.id for each in resting]
+            self.undo(each.decision)
+        return [each.decision for each in resting]
 
     def undo(self, decision: int) -> None:
         """Takes one decision back."""
@@ -114,13 +118,7 @@ def _check(connection: Connection, kind: str, records: list[str]) -> None:
         )
     groups = decided_same(connection)
     clusters = united([*groups, records]) if kind == "same" else united(groups)
-    for one, other in [tuple(records)] if kind == "apart" else _apart(connection):
+    for one, other in [tuple(records)] if kind == "apart" else decided_apart(connection):
         if any(one in cluster and other in cluster for cluster in clusters):
             code = "ledger.decided_apart" if kind == "same" else "ledger.merged_already"
             raise LedgerError(code, one=one, other=other)
-
-
-def _apart(connection: Connection) -> list[tuple[str, ...]]:
-    table = tables.decision
-    query = select(table.c.records).where(table.c.kind == "apart", table.c.undone_at.is_(None))
-    return [tuple(json.loads(records)) for (records,) in connection.execute(query)]

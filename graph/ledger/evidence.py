@@ -119,16 +119,3 @@ def _claim(row: Row[Any]) -> Claim:
         return NodeClaim(row.start, row.type, stated.properties, sources, stated.observed, place, original, key)
     term = (stated.since, stated.until, stated.observed)
     return RelationshipClaim(row.type, row.start, row.end, stated.properties, *term, sources, place, original)
-
-
-def questions(connection: Connection) -> list[tuple[str, str]]:
-    """Pairs (by id) that a source says may be the same, as long as no decision has merged them or set them apart."""
-    fact, decision = tables.relationship_fact, tables.decision
-    apart = connection.execute(
-        select(decision.c.records).where(decision.c.kind == "apart", decision.c.undone_at.is_(None))
-    )
-    decided = {frozenset(json.loads(records)) for records in apart.scalars()}
-    rows = connection.execute(
-        select(fact.c.start, fact.c.end).where(fact.c.type == "POSSIBLY_SAME_AS").order_by(fact.c.key)
-    )
-    return [(start, end) for start, end in rows if frozenset((start, end)) not in decided]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,11 @@ from graph.ledger.claims import Claim
 from graph.ledger.clusters import regroup
 from graph.ledger.decisions import Decision, Decisions
 from graph.ledger.digest import MODULUS, as_text, node_hash, relationship_hash
-from graph.ledger.evidence import Evidence, evidence, live, questions
+from graph.ledger.evidence import Evidence, evidence, live
 from graph.ledger.facts import refresh, touch_identities, touch_load, touch_nothing
 from graph.ledger.lock import Waiting, writer
 from graph.ledger.projection import NodeFact, RelationshipFact
+from graph.ledger.questions import Question, questions
 from graph.ledger.stating import state
 from graph.ledger.store import Store, get, put
 from graph.ledger.undoing import reborn, replay
@@ -64,6 +65,10 @@ class LoadRecord:
     state: str
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
 
+    def as_json(self) -> dict[str, object]:
+        """The fields as they stand."""
+        return asdict(self)
+
 
 class _DryRun(Exception):
     """Ends the transaction of a dry run without a trace."""
@@ -103,6 +108,11 @@ class Ledger:
     def file(self) -> Path | None:
         """The file of a SQLite ledger, None for PostgreSQL."""
         return self._store.path
+
+    @property
+    def backup(self) -> Path | None:
+        """The copy made because this opening upgraded an older ledger; None where it was of this version."""
+        return self._store.backup
 
     @property
     def revision(self) -> int:
@@ -318,8 +328,8 @@ class Ledger:
         with self._store.reading() as connection:
             return live(connection)
 
-    def questions(self) -> list[tuple[str, str]]:
-        """Pairs of entities that some source thinks the same and nobody has decided on."""
+    def questions(self) -> list[Question]:
+        """Pairs of entities that some source thinks may be the same and nobody has decided on."""
         with self._store.reading() as connection:
             return questions(connection)
 

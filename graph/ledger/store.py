@@ -24,7 +24,7 @@ class Store:
         self.url = make_url(url)
         self.engine = _engine(url)
         try:
-            upgrade(self.engine, self.path)
+            self.backup = upgrade(self.engine, self.path)
             self._name_once()
         except OperationalError as error:
             raise LedgerError("ledger.cannot_open", url=self.url.render_as_string(), fault=str(error.orig)) from error

@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,28 +21,29 @@ _BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """A throw-away cluster on loopback; it refuses to run as root, so as root it is Debian's postgres user's."""
     if not _BINARIES:
         missing("PostgreSQL", "Debian: apt-get install postgresql")
-    home = tmp_path_factory.mktemp("postgres")
-    root = os.geteuid() == 0
-    if root:
-        for folder in (home, *list(home.parents)[:3]):
-            folder.chmod(0o755)
-        shutil.chown(home, "postgres", "postgres")
-    as_user: list[str | Path] = ["runuser", "-u", "postgres", "--"] if root else []
     binaries = _BINARIES[-1]
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = home / "data"
-    _quietly([*as_user, binaries / "initdb", "-D", data, "-U", "qianxian", "-A", "trust", "-E", "UTF8"])
-    options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1"
-    control: list[str | Path] = [*as_user, binaries / "pg_ctl", "-D", data, "-w", "-l", home / "log"]
-    _quietly([*control, "-o", options, "start"])
-    yield f"postgresql+psycopg://qianxian@127.0.0.1:{port}/postgres"
-    _quietly([*control, "-m", "immediate", "stop"])
+    # Not below pytest's own folder, which every run of pytest closes to other users.
+    with tempfile.TemporaryDirectory(prefix="qianxian-postgres-") as home:
+        as_user: list[str | Path] = []
+        if os.geteuid() == 0:
+            shutil.chown(home, "postgres", "postgres")
+            as_user = ["runuser", "-u", "postgres", "--"]
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        data = Path(home, "data")
+        _quietly([*as_user, binaries / "initdb", "-D", data, "-U", "qianxian", "-A", "trust", "-E", "UTF8"])
+        options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1"
+        control: list[str | Path] = [*as_user, binaries / "pg_ctl", "-D", data, "-w", "-l", Path(home, "log")]
+        _quietly([*control, "-o", options, "start"])
+        try:
+            yield f"postgresql+psycopg://qianxian@127.0.0.1:{port}/postgres"
+        finally:
+            _quietly([*control, "-m", "immediate", "stop"])
 
 
 def _quietly(command: list[str | Path]) -> None:

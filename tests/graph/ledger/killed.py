@@ -1,4 +1,7 @@
-"""A process to be killed: loads one version of an invented office and publishes it. `python -m … LEDGER VERSION URI …`."""
+"""A process to be killed: loads one version of an invented office and publishes it.
+
+Run as `python -m tests.graph.ledger.killed LEDGER VERSION URI USER PASSWORD`.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 import pytest
 
 from graph.errors import LedgerError, NotFound
-from graph.ledger import Claim, Ledger, open_ledger
+from graph.ledger import Claim, Ledger, RelationshipClaim, open_ledger
 from tests.graph.ledger.claims import belongs, delegation, person
 
 BASE: list[Claim] = [
@@ -20,8 +20,8 @@ BASE: list[Claim] = [
 ]
 
 
-def totals(ledger: Ledger, *, claims: list[Claim], **options: bool) -> dict[str, int]:
-    counts = ledger.load("office", claims, **options).counts
+def totals(ledger: Ledger, *, claims: list[Claim], complete: bool = False) -> dict[str, int]:
+    counts = ledger.load("office", claims, complete=complete).counts
     return {
         name: sum(asdict(each)[name] for each in counts.values())
         for name in ("made", "changed", "unchanged", "retired")
@@ -144,3 +144,19 @@ def test_every_fact_says_which_row_states_it(ledger: Ledger) -> None:
         ("office", "2019", ("s2",)),
     ]
     assert [each.properties["name"] for each in ledger.evidence("p1")] == ["测试甲"]
+
+
+def test_a_question_stands_until_it_is_decided(ledger: Ledger) -> None:
+    asked = RelationshipClaim("POSSIBLY_SAME_AS", "p1", "p2", {"note": "同名"}, sources=("s1",))
+    people = [person(f"p{number}", "测试甲") for number in (1, 2, 3)]
+    assert ledger.load("office", [*people, asked]).counts["POSSIBLY_SAME_AS"].queued == 1
+    (question,) = ledger.questions()
+    assert (question.first, question.second, question.names) == ("p1", "p2", ("测试甲", "测试甲"))
+    assert (question.reason, question.sources) == ("同名", ("s1",))
+    ledger.merge(["p1", "p2"])
+    assert ledger.questions() == []
+    ledger.split("p1")
+    assert ledger.questions() == [question]
+    ledger.merge(["p3", "p2"])
+    ledger.apart("p1", "p3")
+    assert ledger.questions() == [], "decided of another record of the same entity"
