@@ -34,9 +34,8 @@ class Explorer(Dash):
     def interpolate_index(self, *parts: Any, **named_parts: Any) -> str:  # noqa: ANN401 - as in Dash
         words = request_words(self._services.language)
         page: str = super().interpolate_index(*parts, **named_parts)  # type: ignore[no-untyped-call]
-        return page.replace(
-            "<html>", f'<html lang="{words("language.tag")}" data-mantine-color-scheme="{request_scheme()}">', 1
-        )
+        opening = f'<html lang="{words("language.tag")}" data-mantine-color-scheme="{request_scheme()}">'
+        return page.replace("<html>", opening, 1).replace("Loading...", words("opening"), 1)
 
 
 def create_app(services: Services) -> Dash:

@@ -45,8 +45,11 @@ def test_a_year_hides_what_did_not_hold_and_says_so(page: Page, base_url: str) -
     expect(page.locator("#summary")).to_contain_text("不成立，未显示")
     expect(stage(page)).not_to_have_attribute("data-ties", str(ties))
     expect_nodes(page, 4)
+    page.reload()
+    expect(slider).to_have_attribute("aria-valuenow", slider.get_attribute("aria-valuemin") or "")
     page.locator("#as-of-text button").click()
     expect(stage(page)).to_have_attribute("data-ties", str(ties))
+    expect(slider).to_have_attribute("aria-valuenow", slider.get_attribute("aria-valuemax") or "")
 
 
 def test_a_row_hidden_in_the_list_is_hidden_on_the_canvas(page: Page, base_url: str) -> None:

@@ -64,6 +64,7 @@
     waiting = false;
     busy(false);
     showHistory();
+    showYear();
     qianxian.address();
     next();
   };
@@ -95,6 +96,24 @@
     enable("redo", future.length > 0);
   }
   qianxian.showHistory = showHistory;
+
+  // The slider follows the scene; what it then reports is not a wish of the person.
+  let shownYear = null;
+
+  function showYear() {
+    const thumb = document.querySelector('.as-of [role="slider"]');
+    if (!thumb || !scene) return;
+    const year = Number(scene.as_of ? scene.as_of.slice(0, 4) : thumb.getAttribute("aria-valuemax"));
+    if (Number(thumb.getAttribute("aria-valuenow")) === year) return;
+    shownYear = year;
+    qianxian.set("as-of", { value: year });
+  }
+  qianxian.showYear = showYear;
+
+  qianxian.year = function (year) {
+    if (year === shownYear) shownYear = null;
+    else qianxian.dispatch({ kind: "as-of", value: String(year) });
+  };
 
   // The address names what is shown; replacing it does not reload the page.
   qianxian.address = function () {

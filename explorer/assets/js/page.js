@@ -309,8 +309,9 @@
       drawn: () => {
         qianxian.drawn();
         qianxian.showHistory();
+        qianxian.showYear();
       },
-      year: (value) => qianxian.dispatch({ kind: "as-of", value: String(value) }),
+      year: (value) => qianxian.year(value),
     },
   });
 })();
