@@ -160,6 +160,8 @@ class File(Strict):
 
     file: str
     encoding: str = "utf-8-sig"
+    filled: str | None = None
+    """Only rows in which this column is filled."""
     node: Node | None = None
     relationships: list[Relationship] = []
     sources: Short | None = None
@@ -188,6 +190,8 @@ class Layout(Strict):
     title: Text
     recognised_by: list[str] = Field(min_length=1)
     """Files that a folder of this layout has."""
+    manifest: str | None = None
+    """A file of the folder that says what the others are."""
     source: str | None = None
     """Name of the source where the person gives none; else the folder's name."""
     reference: bool = False

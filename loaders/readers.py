@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable
@@ -41,4 +42,15 @@ def day(text: str) -> Scalar:
     return f"{text[:4]}-{text[4:6]}-{text[6:]}"
 
 
-READERS: dict[str, Callable[[str], Scalar]] = {"batch": batch, "day": day}
+def texts(text: str) -> list[str]:
+    """A list of texts as JSON, as the canonical folder version 2 has it."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = None
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        raise LoadError("loaders.not_a_list", value=text)
+    return found
+
+
+READERS: dict[str, Callable[[str], Scalar | list[str]]] = {"batch": batch, "day": day, "list": texts}

@@ -51,7 +51,7 @@ class FolderReading:
             if file.node is None:
                 continue
             reader = readers[number] = NodeReader(file, file.node, schema, followed, reference=self.layout.reference)
-            for row in reader.in_order(self.tables[file.file].rows()):
+            for row in reader.in_order(self._rows(file)):
                 claim = reader.read(self._reading(file, row))
                 if claim is not None:
                     yield claim
@@ -59,10 +59,14 @@ class FolderReading:
             if not file.relationships:
                 continue
             found = readers.get(number)
-            for row in self.tables[file.file].rows():
+            for row in self._rows(file):
                 if found is None or row.line in found.records:
                     record = found.records[row.line] if found else None
                     yield from relationships(file.relationships, self._reading(file, row), record, schema, followed)
+
+    def _rows(self, file: File) -> Iterator[Row]:
+        rows = self.tables[file.file].rows()
+        return (row for row in rows if row.cells.get(file.filled)) if file.filled else rows
 
     def _reading(self, file: File, row: Row) -> Reading:
         return Reading(file, self.tables[file.file], row, self.known, self.refusals)
@@ -103,14 +107,15 @@ def open_folder(layout: Layout, folder: Path, elsewhere: Elsewhere | None = None
     for file in layout.files:
         path = folder / file.file
         if path.is_file() and file.file not in reading.tables:
-            reading.tables[file.file] = open_table(path, encoding=file.encoding)
+            reading.tables[file.file] = open_table(path, file.file, file.encoding)
     for name, table in reading.tables.items():
         entries = [file for file in layout.files if file.file == name]
         _need_columns(table, entries)
         reading.ignored += _unread(table, entries)
-    for path in sorted(folder.iterdir()):
-        if path.name not in reading.tables and not path.name.startswith("."):
-            reading.ignored.append(Ignored(path.name, "", LoadError("loaders.ignored_file", file=path.name)))
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if name not in reading.tables and name != layout.manifest and not path.name.startswith("."):
+            reading.ignored.append(Ignored(name, "", LoadError("loaders.ignored_file", file=name)))
     return reading
 
 
@@ -147,7 +152,7 @@ def _unread(table: Table, entries: list[File]) -> Iterator[Ignored]:
 
 def _columns(file: File) -> Iterator[str]:
     """Every column that the layout reads or leaves out on purpose."""
-    yield from file.unread
+    yield from [*file.unread, *([file.filled] if file.filled else [])]
     specs: list[Cell | None] = [file.sources, file.observed]
     if file.node is not None:
         specs += [file.node.id, *file.node.made.values(), *file.node.properties.values()]

@@ -38,6 +38,7 @@ class EngineFolder:
         self.log = path / "engine.log"
         self._address = path / "address.json"
         self._clients = path / "clients"
+        self._keep = path / "keep"
         self._clients.mkdir(parents=True, exist_ok=True)
 
     def start_lock(self) -> FileLock:
@@ -70,6 +71,18 @@ class EngineFolder:
     def forget_address(self) -> None:
         """Removes the address of a server that is gone."""
         self._address.unlink(missing_ok=True)
+
+    @property
+    def kept(self) -> bool:
+        """Whether the server is to stay when nobody is attached."""
+        return self._keep.exists()
+
+    def keep(self, stay: bool) -> None:
+        """Says that the server is to stay when nobody is attached, or is to go as usual."""
+        if stay:
+            self._keep.touch()
+        else:
+            self._keep.unlink(missing_ok=True)
 
     def new_client(self) -> FileLock:
         """A lock that tells the server that a client is there; the system frees it when the client dies."""

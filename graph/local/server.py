@@ -85,13 +85,13 @@ def _start(folder: EngineFolder):  # type: ignore[no-untyped-def]
 def _serve(folder: EngineFolder, stop: threading.Event) -> None:
     """Waits until stopped, or until nobody has been attached for a while and nobody is about to be."""
     while not stop.wait(LINGER_SECONDS / 3):
-        if folder.clients():
+        if folder.kept or folder.clients():
             continue
         if stop.wait(LINGER_SECONDS):
             return
         try:
             with folder.start_lock().acquire(timeout=0):
-                if folder.clients():
+                if folder.kept or folder.clients():
                     continue
                 folder.forget_address()
                 return

@@ -1,0 +1,5 @@
+"""`python -m explorer` is `qianxian`."""
+
+from explorer.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""The commands of `qianxian`, one module a group."""

@@ -1,0 +1,75 @@
+"""demo and serve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from explorer.commands.console import note, progress
+from explorer.commands.frame import add
+from explorer.commands.session import session, workspace_name
+from explorer.commands.words import explain
+
+if TYPE_CHECKING:
+    from socket import socket
+
+DEMO = "demo"
+
+Host = Annotated[str, typer.Option(help=explain("serve.host"))]
+Port = Annotated[int | None, typer.Option(help=explain("serve.port"), min=0, max=65_535, show_default=False)]
+Open = Annotated[bool, typer.Option("--open/--no-open", help=explain("serve.open"))]
+
+
+def demo(
+    context: typer.Context,
+    national: Annotated[bool, typer.Option("--national", help=explain("demo.national"))] = False,
+    host: Host = "127.0.0.1",
+    port: Port = None,
+    open: Open = True,
+    load_only: Annotated[bool, typer.Option("--load-only", help=explain("demo.load_only"))] = False,
+) -> None:
+    from explorer.server import listen
+
+    if load_only:
+        _fill(context, national)
+        return
+    with listen(host, port) as listener:
+        _fill(context, national)
+        _serve(DEMO, listener, browser=open)
+
+
+def serve(context: typer.Context, host: Host = "127.0.0.1", port: Port = None, open: Open = False) -> None:
+    from explorer.server import listen
+
+    with listen(host, port) as listener:
+        _serve(workspace_name(context), listener, browser=open)
+
+
+def _serve(name: str | None, listener: socket, *, browser: bool) -> None:
+    """Serves a workspace; what the answering process needs is imported here, where a failure is told in words."""
+    from explorer import app as _imported  # noqa: F401
+    from explorer.server import serve as answer_requests
+    from graph.workspace import Workspace
+
+    answer_requests(lambda: Workspace.open(name), listener, browser=browser)
+
+
+def _fill(context: typer.Context, national: bool) -> None:
+    from loaders.bundled import BUNDLED, is_loaded, load_bundled
+
+    with session(context, DEMO) as workspace:
+        wanted = [name for name in BUNDLED if name != "national" or national]
+        missing = [name for name in wanted if not is_loaded(workspace, name)]
+        for name in missing:
+            with progress("loading", path=name) as advance:
+                report = load_bundled(workspace, name, advance)
+            note("demo_loaded", source=report.source, changed=report.changed)
+        if not missing:
+            note("demo_is_loaded")
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    add(app, "demo", demo)
+    add(app, "serve", serve)

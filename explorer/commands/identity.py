@@ -1,0 +1,100 @@
+"""resolve: what is the same thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from explorer.commands.console import answer_json, answer_table, note, progress
+from explorer.commands.frame import add, group
+from explorer.commands.session import meant, session
+from explorer.commands.words import explain, say
+
+if TYPE_CHECKING:
+    from graph.ledger import Decision
+    from graph.workspace import Workspace
+
+Json = Annotated[bool, typer.Option("--json", help=explain("common.json"))]
+Reason = Annotated[str, typer.Option(help=explain("resolve merge.reason"))]
+
+
+def list_questions(context: typer.Context, json: Json = False) -> None:
+    with session(context) as workspace:
+        questions, decisions = workspace.ledger.questions(), workspace.ledger.decisions()
+    if json:
+        answer_json(
+            {"questions": [each.as_json() for each in questions], "decisions": [each.as_json() for each in decisions]}
+        )
+        return
+    if questions:
+        rows = [(*each.names, each.first, each.second, each.reason) for each in questions]
+        answer_table([say(f"column.{name}") for name in ("first", "second", "id", "id", "reason")], rows)
+    else:
+        note("no_questions")
+    if decisions:
+        columns = ("decision", "kind", "state", "records", "reason", "at")
+        answer_table([say(f"column.{name}") for name in columns], [_decided(each) for each in decisions])
+
+
+def _decided(each: Decision) -> tuple[object, ...]:
+    state = say("state.undone" if each.undone else "state.in force")
+    return each.decision, say(f"decision.{each.kind}"), state, " ".join(each.records), each.reason, each.at
+
+
+def merge(
+    context: typer.Context,
+    ids: Annotated[list[str], typer.Argument(help=explain("resolve merge.ids"), show_default=False)],
+    reason: Reason = "",
+    json: Json = False,
+) -> None:
+    with session(context) as workspace:
+        records = list(dict.fromkeys(meant(workspace, each) for each in ids))
+        _published(workspace, json, "merged", workspace.ledger.merge(records, reason))
+
+
+def split(
+    context: typer.Context,
+    decision: Annotated[str, typer.Argument(help=explain("resolve split.decision"), show_default=False)],
+    json: Json = False,
+) -> None:
+    with session(context) as workspace:
+        if decision.isdecimal():
+            workspace.ledger.undo(int(decision))
+            undone = [int(decision)]
+        else:
+            undone = workspace.ledger.split(decision)
+        _published(workspace, json, "split", *undone)
+
+
+def apart(
+    context: typer.Context,
+    first: Annotated[str, typer.Argument(help=explain("resolve apart.first"), show_default=False)],
+    second: Annotated[str, typer.Argument(help=explain("resolve apart.second"), show_default=False)],
+    reason: Reason = "",
+    json: Json = False,
+) -> None:
+    with session(context) as workspace:
+        decision = workspace.ledger.apart(meant(workspace, first), meant(workspace, second), reason)
+        _published(workspace, json, "apart", decision)
+
+
+def _published(workspace: Workspace, json: bool, key: str, *decisions: int) -> None:
+    from loaders.publish import publish
+
+    with progress("publishing", quiet=json) as advance:
+        revision = publish(workspace, advance)
+    if json:
+        answer_json({"decisions": list(decisions), "revision": revision})
+    else:
+        note(key, decision=" ".join(map(str, decisions)), revision=revision)
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    resolve = group("resolve")
+    add(resolve, "list", list_questions, "resolve")
+    add(resolve, "merge", merge, "resolve")
+    add(resolve, "split", split, "resolve")
+    add(resolve, "apart", apart, "resolve")
+    app.add_typer(resolve)

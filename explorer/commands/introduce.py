@@ -1,0 +1,87 @@
+"""introduce: who can introduce whom."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from explorer.commands.console import answer, answer_json
+from explorer.commands.frame import add
+from explorer.commands.session import meant, session
+from explorer.commands.words import explain, language, say
+
+Json = Annotated[bool, typer.Option("--json", help=explain("common.json"))]
+
+NO_ENDS = ("Introduction", "Source", "Statistic")
+"""Types that a name does not mean here: nobody is introduced to a record of an introduction, a report or a figure."""
+
+
+def introduce(
+    context: typer.Context,
+    start: Annotated[str, typer.Argument(metavar="FROM", help=explain("introduce.start"), show_default=False)],
+    goal: Annotated[str, typer.Argument(metavar="TO", help=explain("introduce.goal"), show_default=False)],
+    k: Annotated[int, typer.Option("-k", min=1, help=explain("introduce.k"))] = 5,
+    max_hops: Annotated[int, typer.Option(min=1, max=6, help=explain("introduce.max_hops"))] = 3,
+    as_of: Annotated[str | None, typer.Option(help=explain("introduce.as_of"), show_default=False)] = None,
+    exclude: Annotated[list[str], typer.Option(help=explain("introduce.exclude"), show_default=False)] = [],  # noqa: B006
+    exclude_kind: Annotated[list[str], typer.Option(help=explain("introduce.exclude_kind"), show_default=False)] = [],  # noqa: B006
+    json: Json = False,
+) -> None:
+    from graph.introductions import introduce as ask
+
+    with session(context) as workspace:
+        found = ask(
+            workspace.database,
+            meant(workspace, start, NO_ENDS),
+            meant(workspace, goal, NO_ENDS),
+            k=k,
+            max_hops=max_hops,
+            as_of=as_of,
+            exclude=tuple(meant(workspace, each) for each in exclude),
+            exclude_kinds=tuple(exclude_kind),
+        ).as_json(language())
+    if json:
+        answer_json(found)
+    else:
+        _tell(found)
+
+
+def _tell(found: dict[str, Any]) -> None:
+    """The answer in words, in the order in which it matters."""
+    answer(found["message"])
+    if found["together"]:
+        answer(say("heading.together"))
+        _reasons(found["together"])
+    for each in found["recorded"]:
+        answer(say("heading.recorded"))
+        for line in (each["text"], *each["remarks"]):
+            answer(f"    {line}")
+        _sources(each["sources"])
+    for number, path in enumerate(found["paths"], 1):
+        answer(say("heading.path", number=number, strength=say(f"strength.{path['strength']}")))
+        for hop in path["hops"]:
+            mark = say("hop.weakest") if hop["weakest"] else ""
+            answer(say("hop.tie", start=hop["from"]["name"], end=hop["to"]["name"], mark=mark))
+            _reasons(hop["reasons"])
+        for contact in path["contacts"]:
+            answer(say("hop.contact", end=contact["of"]["name"], contact=contact["contact"]["name"]))
+            _reasons(contact["reasons"])
+    for near in found["nearest"]:
+        answer(f"    {near['text']}")
+
+
+def _reasons(reasons: list[dict[str, Any]]) -> None:
+    for reason in reasons:
+        answer(f"    {reason['text']}")
+        _sources(reason["sources"])
+
+
+def _sources(sources: list[dict[str, Any]]) -> None:
+    for source in sources:
+        answer("      " + say("told.source", title=source["title"], date=source.get("date") or say("told.undated")))
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command of this module."""
+    add(app, "introduce", introduce)

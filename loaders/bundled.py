@@ -1,0 +1,27 @@
+"""The data that comes with the product."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.ledger.ledger import Progress
+from graph.workspace import Workspace
+from loaders.load import load_path, title
+from loaders.recognise import recognise
+from loaders.report import LoadReport
+
+BUNDLED = {name: Path(__file__).parent / "data" / name for name in ("yangzhou", "national")}
+
+
+def is_loaded(workspace: Workspace, name: str) -> bool:
+    """Whether these very files were the last that the source loaded, and were not taken back."""
+    folder = BUNDLED[name]
+    wanted = title(recognise(folder), folder)
+    past = (each for each in workspace.ledger.loads() if each.kind == "load" and each.source == name)
+    latest = next((each for each in past if each.state == "in force"), None)
+    return latest is not None and latest.title == wanted
+
+
+def load_bundled(workspace: Workspace, name: str, progress: Progress | None = None) -> LoadReport:
+    """Loads a bundled folder as all that its source has."""
+    return load_path(workspace, BUNDLED[name], source=name, complete=True, progress=progress)

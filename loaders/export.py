@@ -1,0 +1,173 @@
+"""Writing everything out: the canonical folder version 2, and the formats of other tools."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.errors import LoadError
+from graph.ledger.projection import NodeFact, RelationshipFact
+from graph.schema import load_schema
+from loaders import exported
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is to be written: facts, and the digest and revision they come to."""
+
+    nodes: Callable[[], Iterable[NodeFact]]
+    relationships: Callable[[], Iterable[RelationshipFact]]
+    digest: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class Written:
+    """How much was written, and where."""
+
+    path: Path
+    nodes: int
+    relationships: int
+
+    def as_json(self) -> dict[str, object]:
+        """What `qianxian export --json` prints."""
+        return {"path": str(self.path), "nodes": self.nodes, "relationships": self.relationships}
+
+
+def export_folder(content: Content, path: Path) -> Written:
+    """Writes the canonical folder; it stands whole or not at all. LoadError where something else is in the way."""
+    if path.exists() and not (path / exported.MANIFEST).is_file() and (not path.is_dir() or any(path.iterdir())):
+        raise LoadError("loaders.export_in_the_way", path=path)
+    fresh = path.with_name(path.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    nodes = _write(
+        fresh, content.nodes(), lambda fact: (exported.node_file(fact.label), exported.node_columns(fact.label))
+    )
+    relationships = _write(
+        fresh,
+        content.relationships(),
+        lambda fact: (exported.relationship_file(fact.type), exported.relationship_columns(fact.type)),
+    )
+    manifest = {
+        "product": "qianxian",
+        "layout": exported.VERSION,
+        "schema": load_schema().version,
+        "revision": content.revision,
+        "digest": content.digest,
+        "files": dict(sorted({**nodes, **relationships}.items())),
+    }
+    (fresh / exported.MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    if path.exists():
+        shutil.rmtree(path)
+    fresh.rename(path)
+    return Written(path, sum(nodes.values()), sum(relationships.values()))
+
+
+def _write(folder: Path, facts: Iterable[Any], place: Callable[[Any], tuple[str, list[str]]]) -> Counter[str]:
+    """Each fact as a row of the file of its type; how many rows each file got."""
+    counted: Counter[str] = Counter()
+    with ExitStack() as open_files:
+        writers: dict[str, tuple[Any, list[str]]] = {}
+        for fact in facts:
+            name, columns = place(fact)
+            if name not in writers:
+                file = folder / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                stream = open_files.enter_context(file.open("w", encoding="utf-8", newline=""))
+                writers[name] = csv.writer(stream, lineterminator="\n"), columns
+                writers[name][0].writerow(columns)
+            writer, columns = writers[name]
+            values = {"start": getattr(fact, "start", ""), "end": getattr(fact, "end", ""), **fact.properties}
+            writer.writerow([cell(values.get(column)) for column in columns])
+            counted[name] += 1
+    return counted
+
+
+def cell(value: object) -> str:
+    """A value as a cell: lists as JSON, whole numbers without and others with a point, nothing for what is absent."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return json.dumps(list(value), ensure_ascii=False)
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+def export_json(content: Content, path: Path) -> Written:
+    """One JSON document: {"nodes": [{"id", "label", "properties"}], "relationships": [{"type", "start", "end", …}]}."""
+    counted = Counter[str]()
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write('{"nodes": [')
+        _write_items(stream.write, (_node_json(fact) for fact in content.nodes()), counted, "nodes")
+        stream.write('],\n"relationships": [')
+        _write_items(stream.write, (_relationship_json(f) for f in content.relationships()), counted, "relationships")
+        stream.write("]}\n")
+    return Written(path, counted["nodes"], counted["relationships"])
+
+
+def _write_items(
+    write: Callable[[str], int], items: Iterator[dict[str, Any]], counted: Counter[str], name: str
+) -> None:
+    for item in items:
+        write(",\n" if counted[name] else "\n")
+        write(json.dumps(item, ensure_ascii=False))
+        counted[name] += 1
+
+
+def _node_json(fact: NodeFact) -> dict[str, Any]:
+    properties = {name: value for name, value in fact.properties.items() if name != "id"}
+    return {"id": fact.id, "label": fact.label, "properties": properties}
+
+
+def _relationship_json(fact: RelationshipFact) -> dict[str, Any]:
+    return {"type": fact.type, "start": fact.start, "end": fact.end, "properties": fact.properties}
+
+
+def export_networkx(content: Content, path: Path, kind: str) -> Written:
+    """GraphML or GEXF by networkx; lists become text parted by `; `, since neither format has them."""
+    import networkx
+
+    multigraph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for fact in content.nodes():
+        multigraph.add_node(fact.id, label=fact.label, **_flat(fact.properties))
+    for tie in content.relationships():
+        multigraph.add_edge(tie.start, tie.end, key=tie.key, type=tie.type, **_flat(tie.properties))
+    writer = networkx.write_graphml if kind == "graphml" else networkx.write_gexf
+    writer(multigraph, path)
+    return Written(path, multigraph.number_of_nodes(), multigraph.number_of_edges())
+
+
+def _flat(properties: dict[str, Any]) -> dict[str, str | int | float | bool]:
+    flat = {}
+    for name, value in properties.items():
+        if name not in {"id", "key"}:
+            flat[name] = (
+                "; ".join(map(str, value)) if isinstance(value, Sequence) and not isinstance(value, str) else value
+            )
+    return flat
+
+
+FORMATS: dict[str, Callable[[Content, Path], Written]] = {
+    "folder": export_folder,
+    "json": export_json,
+    "graphml": lambda content, path: export_networkx(content, path, "graphml"),
+    "gexf": lambda content, path: export_networkx(content, path, "gexf"),
+}
+
+
+def export(content: Content, path: Path, kind: str = "folder") -> Written:
+    """Writes everything in one of the formats; LoadError where the format is unknown or the path cannot be written."""
+    if kind not in FORMATS:
+        raise LoadError("loaders.export_format", format=kind, known=" · ".join(FORMATS))
+    try:
+        return FORMATS[kind](content, path)
+    except OSError as error:
+        raise LoadError("loaders.export_failed", path=path, reason=error.strerror or str(error)) from error
