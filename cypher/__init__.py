@@ -1,4 +1,4 @@
-"""The report catalogue."""
+"""The report catalogue: one file a report, run read-only on either engine."""
 
 from graph.messages import register
 
