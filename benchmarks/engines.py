@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,9 @@ HEAP = "2g"
 """Of Neo4j; the embedded engine takes what it takes for everybody."""
 
 STOP_SECONDS = 120
+SETTLE_SECONDS = 3600
+UNSORTED, UNSORTED_BYTES = "mtidx", 6_000_000
+"""Files of that ending hold entries in the order of writing; small ones are left so."""
 
 
 @contextmanager
@@ -40,6 +44,17 @@ def fresh(engine: str) -> Iterator[Workspace]:
             settings = Settings(home=home, uri=server.uri, user=server.user, password=SecretStr(server.password))
             with Workspace.open(settings=settings) as workspace:
                 yield workspace
+
+
+def settle(workspace: Workspace) -> float:
+    """Waits until the embedded engine has sorted what was written into its indexes; seconds. Neo4j sorts as it writes."""
+    began = time.monotonic()
+    data = workspace.home / "engine" / "server" / "databases"
+    while any(file.stat().st_size > UNSORTED_BYTES for file in data.glob(f"*/*{UNSORTED}")):
+        if time.monotonic() - began > SETTLE_SECONDS:
+            raise TimeoutError("the embedded engine has not sorted its indexes")
+        time.sleep(1)
+    return time.monotonic() - began
 
 
 def login(workspace: Workspace) -> tuple[str, str]:

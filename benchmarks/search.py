@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from benchmarks import bare
-from benchmarks.engines import fresh, version
+from benchmarks.engines import fresh, settle, version
 from benchmarks.generate import Size, nodes, relationships
 from benchmarks.measure import milliseconds, summary
 from benchmarks.queries import mix
@@ -36,12 +36,19 @@ def run(engine: str, names: int, queries: int) -> dict[str, Any]:
         prepared = time.perf_counter()
         search_index.update(database, [], [], lambda: found)
         filled = time.perf_counter()
+        at_once = ask(database, found, queries // 10)
+        settled = settle(workspace)
         times = ask(database, found, queries)
     return {
         "engine": version(engine),
         "names": size.nodes,
         "relationships": size.relationships,
-        "seconds": {"graph": round(loaded - began, 1), "index": round(filled - prepared, 1)},
+        "seconds": {
+            "graph": round(loaded - began, 1),
+            "index": round(filled - prepared, 1),
+            "settling": round(settled, 1),
+        },
+        "milliseconds_at_once": {kind: summary(at_once[kind]) for kind in ("the very first", "all")},
         "milliseconds": {kind: summary(each) for kind, each in times.items()},
     }
 

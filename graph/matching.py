@@ -31,7 +31,13 @@ class Row(NamedTuple):
     name: str
     aliases: list[str] | None
     pinyin: str | None
+    tier: int
     importance: int
+
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """Sorts what matches equally well."""
+        return self.tier, -self.importance, self.id
 
 
 class Query:
@@ -45,11 +51,11 @@ class Query:
         self._long_text = self._folded if len(self._folded) >= CHARACTERS and not self._spelt else None
         self.long = bool(self._long_text) or len(self._spelt) > LETTERS
 
-    def as_parameters(self, prefix: str) -> list[dict[str, Any]]:
-        """One look-up a rank: a full-text query of keys behind `prefix`, and what long names must be or hold."""
+    def as_parameters(self) -> list[dict[str, Any]]:
+        """One look-up a rank: a full-text query of keys, and what long names must be or hold."""
         queries: defaultdict[int, list[str]] = defaultdict(list)
         for kind, terms in self.terms.items():
-            queries[_RANKS[kind]] += [prefix + term + ("" if kind == "exact" else "*") for term in terms]
+            queries[_RANKS[kind]] += [term + ("" if kind == "exact" else "*") for term in terms]
         text = self._long_text
         return [
             {"rank": rank, "query": " ".join(terms), "whole": None if rank else text, "part": text if rank else None}

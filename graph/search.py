@@ -10,7 +10,7 @@ from graph.database import Database
 from graph.errors import DatabaseError
 from graph.hints import hints
 from graph.matching import Matched, Query, Row
-from graph.search_index import TIERS, index_name
+from graph.search_index import FAMILIES, TIERS, family, index_name
 
 LONGEST = 100
 """Characters of a query that are looked at; no name is longer, and a pasted page is answered as fast as a name."""
@@ -52,8 +52,9 @@ class SearchResult:
 def find(database: Database, text: str, type: str | None = None, limit: int = 20) -> SearchResult:
     """Up to `limit` nodes (of one `type`) with a name like `text`, one hit a node.
 
-    Ranked: the whole name, its beginning (characters or pinyin), initials, inside it; then the better connected first;
-    then by id. Text without letter or digit finds nothing. Two round trips: one to find, one for the hints.
+    Ranked: the whole name, its beginning (characters or pinyin), initials, inside it; then the 1,000 best connected
+    nodes of each type before the next 9,000, and so on, within these the better connected first; then by id. Text
+    without letter or digit finds nothing. Two round trips: one to find, one for the hints.
     """
     text = text.strip()[:LONGEST]
     best = _best(database, Query(text), type, limit + 1) if limit > 0 else []
@@ -67,21 +68,25 @@ def _best(database: Database, query: Query, type: str | None, wanted: int) -> li
     """The best `wanted` nodes in order, each with how it matched and by which other name."""
     if not query.terms:
         return []
+    families = [family(type)] if type else FAMILIES
     parameters = {
-        "terms": query.as_parameters(type or ""),
-        "index": index_name("typed" if type else "keys"),
+        "terms": [
+            {**term, "index": index_name(each), "label": None if each == "people" else type}
+            for term in query.as_parameters()
+            for each in families
+        ],
         "limit": wanted * SLACK if query.long else wanted,
     }
+    rows = [(found["rank"], Row(*row)) for found in _read(database, parameters) for row in found["rows"]]
     best: list[tuple[Row, Matched, str | None]] = []
     seen: set[str] = set()
-    for found in sorted(_read(database, parameters), key=lambda found: found["rank"]):
-        for row in sorted((Row(*each) for each in found["rows"]), key=lambda row: (-row.importance, row.id)):
-            how = query.how(row, found["rank"]) if row.id not in seen else None
-            if how:
-                seen.add(row.id)
-                best.append((row, *how))
-            if len(best) == wanted:
-                return best
+    for rank, row in sorted(rows, key=lambda each: (each[0], each[1].place)):
+        how = query.how(row, rank) if row.id not in seen else None
+        if how:
+            seen.add(row.id)
+            best.append((row, *how))
+        if len(best) == wanted:
+            break
     return best
 
 
@@ -95,16 +100,17 @@ def _read(database: Database, parameters: dict[str, Any]) -> list[dict[str, Any]
 
 
 def _statement() -> str:
-    """Looks the terms of each rank up tier by tier, going on only while the list is not full."""
+    """Looks the terms of each rank up tier by tier, people and all else apart, going on while a list is not full."""
     lines = ["UNWIND $terms AS term"]
     tiers: list[str] = []
     for tier in range(1, len(TIERS) + 2):
         full = f"size({' + '.join(tiers)}) >= $limit" if tiers else "false"
         lines.append(
             f"CALL ({', '.join(['term', *tiers])}) {{"
-            f" UNWIND CASE WHEN {full} THEN [] ELSE [$index + '{tier}'] END AS index"
+            f" UNWIND CASE WHEN {full} THEN [] ELSE [term.index + '{tier}'] END AS index"
             " CALL db.index.fulltext.queryNodes(index, term.query) YIELD node AS n"
-            " WITH n WHERE (term.whole IS NULL OR term.whole IN n.folded)"
+            " WITH n WHERE (term.label IS NULL OR n.label = term.label)"
+            " AND (term.whole IS NULL OR term.whole IN n.folded)"
             " AND (term.part IS NULL OR any(name IN n.folded WHERE name CONTAINS term.part))"
             " WITH n ORDER BY n.importance DESC, n.id LIMIT $limit"
             f" RETURN collect([{', '.join(f'n.{field}' for field in Row._fields)}]) AS tier{tier} }}"

@@ -1,9 +1,9 @@
 """The search index: one `:SearchName` node for every node that can be found, holding the keys of all its names.
 
-The keys stand in one of four properties by importance, `keys1` those of the 1,000 best connected nodes, then 10,000,
-100,000 and the rest, so that a search reads few rows however short the text: it goes on to the next tier only where
-the one before does not fill the list. `typed1` … `typed4` hold the same keys behind the label, tiers counted within
-the label, for searches of one type. The index is derived: neither it nor its notes are part of the graph's digest.
+The keys stand in one of eight properties: `people1` … `people4` for people, `others1` … `others4` for all else. The
+number is the tier: 1 for the 1,000 best connected nodes of a label, then up to 10,000, up to 100,000, and the rest. A
+search goes on to the next tier only where the one before does not fill the list, so it reads few rows however short the
+text. The index is derived: neither it nor its notes are part of the graph's digest.
 """
 
 from __future__ import annotations
@@ -17,17 +17,16 @@ from graph.database import Database
 from graph.names import CHARACTERS, fold, keys
 from graph.schema import load_schema
 
-VERSION = 1
+VERSION = 2
 """Of what is written here; an index of another version is filled again."""
 
 LABEL = "SearchName"
 
 TIERS = (1_000, 10_000, 100_000)
-"""Nodes up to which each tier reaches, in order of importance; the last tier holds the rest."""
+"""Nodes of a label up to which each tier reaches, in order of importance; the last tier holds the rest."""
 
-FIELDS = tuple(f"{family}{tier}" for family in ("keys", "typed") for tier in range(1, len(TIERS) + 2))
-
-_WHOLE = "*"
+FAMILIES = ("people", "others")
+FIELDS = tuple(f"{family}{tier}" for family in FAMILIES for tier in range(1, len(TIERS) + 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,11 @@ def indexed(label: str, properties: Mapping[str, Any], degree: int) -> IndexedNo
     name = properties.get("name", properties["id"])
     others = tuple(dict.fromkeys(each for each in names if each != name))
     return IndexedNode(properties["id"], label, name, others, degree, properties.get("name_pinyin"))
+
+
+def family(label: str) -> str:
+    """The fields that hold the keys of a label."""
+    return FAMILIES[0] if label == "Person" else FAMILIES[1]
 
 
 def index_name(field: str) -> str:
@@ -99,7 +103,7 @@ def update(
     gone = [{"id": id} for id in removed]
     database.write_batches(f"UNWIND $rows AS row MATCH (n:{LABEL} {{id: row.id}}) DELETE n", gone)
     tiers = _Tiers.read(database)
-    rows = (_row(node, tiers.of(_WHOLE, node), tiers.of(node.label, node)) for node in changed)
+    rows = (_row(node, tiers.of(node)) for node in changed)
     database.write_batches(f"UNWIND $rows AS row MERGE (n:{LABEL} {{id: row.id}}) SET n = row", rows, on_batch=progress)
     database.write("MATCH (s:SearchState) SET s.written = $written", {"written": written})
 
@@ -114,7 +118,7 @@ def _fill(database: Database, nodes: Iterable[IndexedNode], progress: Callable[[
         nonlocal count
         for node in nodes:
             count += 1
-            yield _row(node, tiers.next(_WHOLE, node), tiers.next(node.label, node))
+            yield _row(node, tiers.next(node))
 
     database.write_batches(f"UNWIND $rows AS row CREATE (n:{LABEL}) SET n = row", rows(), on_batch=progress)
     database.write("UNWIND $rows AS row CREATE (t:SearchTiers) SET t = row", {"rows": tiers.as_rows()})
@@ -130,7 +134,7 @@ def _clear(database: Database) -> None:
         pass
 
 
-def _row(node: IndexedNode, tier: int, typed_tier: int) -> dict[str, Any]:
+def _row(node: IndexedNode, tier: int) -> dict[str, Any]:
     names = [node.name, *node.aliases]
     person = node.label == "Person"
     found = list(dict.fromkeys(key for name in names for key in keys(name, person, node.pinyin).split()))
@@ -139,8 +143,8 @@ def _row(node: IndexedNode, tier: int, typed_tier: int) -> dict[str, Any]:
         "label": node.label,
         "name": node.name,
         "importance": node.degree,
-        f"keys{tier}": " ".join(found),
-        f"typed{typed_tier}": " ".join(node.label + key for key in found),
+        "tier": tier,
+        f"{family(node.label)}{tier}": " ".join(found),
     }
     if node.aliases:
         row["aliases"] = list(node.aliases)
@@ -153,35 +157,35 @@ def _row(node: IndexedNode, tier: int, typed_tier: int) -> dict[str, Any]:
 
 
 class _Tiers:
-    """Which tier a node belongs to, among all and within its label, by the last node of each tier."""
+    """Which tier of its label a node belongs to, by the last node of each tier."""
 
     def __init__(self) -> None:
         self._last: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self._seen: Counter[str] = Counter()
 
-    def next(self, group: str, node: IndexedNode) -> int:
+    def next(self, node: IndexedNode) -> int:
         """The tier of the next node in order of rank."""
-        self._seen[group] += 1
-        last = self._last[group]
+        self._seen[node.label] += 1
+        last = self._last[node.label]
         tier = len(last) + 1
-        if len(last) < len(TIERS) and self._seen[group] == TIERS[len(last)]:
+        if len(last) < len(TIERS) and self._seen[node.label] == TIERS[len(last)]:
             last.append(node.rank)
         return tier
 
-    def of(self, group: str, node: IndexedNode) -> int:
+    def of(self, node: IndexedNode) -> int:
         """The tier of any node."""
-        return 1 + sum(node.rank > bound for bound in self._last[group])
+        return 1 + sum(node.rank > bound for bound in self._last[node.label])
 
     def as_rows(self) -> list[dict[str, Any]]:
         return [
-            {"group": group, "degrees": [-degree for degree, _ in last], "ids": [id for _, id in last]}
-            for group, last in self._last.items()
+            {"label": label, "degrees": [-degree for degree, _ in last], "ids": [id for _, id in last]}
+            for label, last in self._last.items()
             if last
         ]
 
     @classmethod
     def read(cls, database: Database) -> _Tiers:
         tiers = cls()
-        for row in database.read("MATCH (t:SearchTiers) RETURN t.group AS group, t.degrees AS degrees, t.ids AS ids"):
-            tiers._last[row["group"]] = [(-degree, id) for degree, id in zip(row["degrees"], row["ids"], strict=True)]
+        for row in database.read("MATCH (t:SearchTiers) RETURN t.label AS label, t.degrees AS degrees, t.ids AS ids"):
+            tiers._last[row["label"]] = [(-degree, id) for degree, id in zip(row["degrees"], row["ids"], strict=True)]
         return tiers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterable
 
 import pytest
@@ -164,8 +165,10 @@ def test_namesakes_are_told_apart(database: Database) -> None:
 def expected(found: list[IndexedNode], text: str, type: str | None) -> list[str]:
     """The order by comparing with every name."""
     ranks = {"exact": 0, "prefix": 1, "initials": 2, "mixed": 2, "inside": 3}
-    best: list[tuple[int, tuple[int, str]]] = []
+    best: list[tuple[int, bool, tuple[int, str]]] = []
+    before: Counter[str] = Counter()
     for node in found:
+        before[node.label] += 1
         if type and node.label != type:
             continue
         held = [key for name in (node.name, *node.aliases) for key in keys(name, node.label == "Person").split()]
@@ -176,8 +179,8 @@ def expected(found: list[IndexedNode], text: str, type: str | None) -> list[str]
             if (term in held if kind == "exact" else any(key.startswith(term) for key in held))
         ]
         if fits:
-            best.append((min(fits), node.rank))
-    return [id for _, (_, id) in sorted(best)]
+            best.append((min(fits), before[node.label] > search_index.TIERS[0], node.rank))
+    return [id for _, _, (_, id) in sorted(best)]
 
 
 def test_order_is_that_of_comparing_with_every_name(database: Database) -> None:
