@@ -47,7 +47,7 @@ def fresh(engine: str) -> Iterator[Workspace]:
 
 
 def settle(workspace: Workspace) -> float:
-    """Waits until the embedded engine has sorted what was written into its indexes; seconds. Neo4j sorts as it writes."""
+    """Waits until the embedded engine has sorted its indexes, which Neo4j does as it writes; seconds."""
     began = time.monotonic()
     data = workspace.home / "engine" / "server" / "databases"
     while any(file.stat().st_size > UNSORTED_BYTES for file in data.glob(f"*/*{UNSORTED}")):
