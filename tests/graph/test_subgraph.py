@@ -8,7 +8,7 @@ import pytest
 
 from graph.database import Database
 from graph.errors import NotFound
-from graph.subgraph import Count, Omitted, around, between, counts, neighbours, node, nodes
+from graph.subgraph import Count, Omitted, around, between, beyond, counts, nearest_beyond, neighbours, node, nodes
 
 MEMBERS = 500
 
@@ -125,6 +125,14 @@ def test_around_stops_at_its_cap_and_says_so(database: Database) -> None:
     assert {each.id for each in two.nodes[:4]} == {"p001", "d", "j", "p002"}
     alone = around(database, "p400", depth=1)
     assert {each.id for each in alone.nodes} == {"p400", "d"}
+
+
+def test_what_lies_beyond_a_set_is_counted_by_label_and_given_nearest_first(database: Database) -> None:
+    assert beyond(database, ["p001", "p002"]) == {"Delegation": 1, "Project": 1}
+    assert beyond(database, ["p001", "p002", "j"]) == {"Delegation": 1, "Person": 1}
+    assert beyond(database, ["d"], "2012-06") == {"Person": 150, "Place": 1}
+    assert nearest_beyond(database, ["d", "j"], "Person", 4) == (["p001", "p002", "p003", "p000"], MEMBERS)
+    assert beyond(database, []) == {}
 
 
 def test_nodes_by_id(database: Database) -> None:
