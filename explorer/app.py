@@ -60,7 +60,7 @@ def create_app(services: Services) -> Dash:
     with app.server.test_request_context("/"):
         # Dash adds the callbacks of its own page router at the first request; the policy has to name their hashes.
         app.server.preprocess_request()
-    routes.register(app.server)
+    routes.register(app.server, services)
     security.protect(app, services)
     # Streamed files are left alone: compressing them leaves them open, and on this machine it gains nothing.
     app.server.config.update(COMPRESS_STREAMS=False, COMPRESS_LEVEL=3)

@@ -35,9 +35,4 @@ ROUTE_EVIDENCE = "route-evidence"
 ROUTE_EXCLUDED = "route-excluded"
 
 # Reports.
-REPORT_QUESTION = "report-question"
-REPORT_RESULT = "report-result"
-REPORT_DATA = "report-data"
 REPORT_TABLE = "report-table"
-REPORT_CSV = "report-csv"
-REPORT_XLSX = "report-xlsx"

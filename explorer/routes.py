@@ -1,17 +1,37 @@
-"""Addresses outside the pages: switching the language, and a sign of life."""
+"""Addresses outside the pages: switching the language, files of reports, a sign of life."""
 
 from __future__ import annotations
 
+from io import BytesIO
 from urllib.parse import urlencode, urlsplit
 
 import flask
 
-from explorer.i18n import LANGUAGE_COOKIE, LANGUAGES, as_language
+from cypher.render import render
+from explorer.export import XLSX
+from explorer.i18n import LANGUAGE_COOKIE, LANGUAGES, as_language, request_words
+from explorer.services import Services
+from graph.errors import QianxianError
 
 YEAR_S = 365 * 24 * 3600
+TYPES = {"csv": "text/csv", "xlsx": XLSX, "json": "application/json", "html": "text/html"}
 
 
-def register(server: flask.Flask) -> None:
+def register(server: flask.Flask, services: Services) -> None:
+    """Adds them to the server of the application."""
+
+    @server.get("/download/reports/<slug>.<format>")
+    def report(slug: str, format: str) -> flask.typing.ResponseReturnValue:
+        """A report's rows as a file, in the language of the person asking."""
+        try:
+            result = services.run_report(slug, flask.request.args.to_dict())
+            content = render(result, format, request_words(services.language).language)
+        except QianxianError as error:
+            return flask.Response(str(error), status=400, mimetype="text/plain")
+        return flask.send_file(
+            BytesIO(content), TYPES.get(format), as_attachment=True, download_name=f"{slug}.{format}"
+        )
+
     @server.get("/language/<code>")
     def language(code: str) -> flask.typing.ResponseReturnValue:
         """Remembers the language and goes back to the page it was asked from."""

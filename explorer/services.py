@@ -8,6 +8,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from cypher.catalogue import Catalogue, catalogue
+from cypher.run import ReportResult, run
 from explorer import cards
 from explorer.views import Views
 from graph import search, subgraph
@@ -121,6 +123,15 @@ class Services:
         database = self._workspace.database
         answer = introduce(database, start, end, max_hops=max_hops, as_of=as_of, exclude=exclude)
         return answer.as_json(language)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Every report there is."""
+        return catalogue()
+
+    def run_report(self, slug: str, parameters: Mapping[str, str]) -> ReportResult:
+        """A report run with what was given; ReportError for what does not fit it."""
+        return run(self._workspace.database, self.catalogue.report(slug), parameters)
 
     def figures(self) -> Figures:
         """How much is on file, counted once a revision."""

@@ -121,12 +121,15 @@ def no_evidence(words: Words) -> list[Component]:
 
 
 def _timeline(number: int, path: Json, words: Words) -> html.Div:
-    openings = [_step(each["of"], each["contact"], each["reasons"], words) for each in path["contacts"]]
-    steps = [_step(hop["from"], hop["to"], hop["reasons"], words, weakest=hop["weakest"]) for hop in path["hops"]]
+    first = path["hops"][0]["from"]["id"]
+    before = [each for each in path["contacts"] if each["contact"]["id"] == first]
+    steps = [_step(each["of"], each["contact"], each["reasons"], words) for each in before[:1]]
+    for hop in path["hops"]:
+        steps.append(_step(hop["from"], hop["to"], hop["reasons"], words, weakest=hop["weakest"]))
+    after = [each for each in path["contacts"] if each not in before[:1]]
+    steps.extend(_step(each["contact"], each["of"], each["reasons"], words) for each in after)
     title = html.H2(words("route.evidence_of", n=number + 1), className="details-name")
-    return html.Div(
-        [title, html.Ol([*openings, *steps], className="timeline")], hidden=number != 0, **data(evidence=str(number))
-    )
+    return html.Div([title, html.Ol(steps, className="timeline")], hidden=number != 0, **data(evidence=str(number)))
 
 
 def _step(start: Json, end: Json, reasons: Sequence[Json], words: Words, *, weakest: bool = False) -> html.Li:

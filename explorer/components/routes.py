@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from explorer.components.evidence import grounds
+from explorer.components.evidence import fold_sources, grounds, show_dates
 from explorer.components.icon import icon
 from explorer.components.named import named
 from explorer.components.rail import rail
@@ -67,7 +67,14 @@ def _record(record: Json, schema: Schema, words: Words) -> html.Div:
     if record["note"]:
         lines.append(html.P(record["note"], className="muted"))
     children = [html.Dl(parties, className="parties"), _tags(record, schema, words), *lines]
-    return html.Div([*children, *grounds({**record, "since": record["date"]}, words)], className="route-card")
+    return html.Div([*children, _when(record, words), fold_sources(record["sources"], words)], className="route-card")
+
+
+def _when(record: Json, words: Words) -> Component:
+    """When it was made, or by when it had been."""
+    if record["date"]:
+        return html.P(words("route.made", date=date_text(words, record["date"])))
+    return show_dates({"observed": record["observed"]}, words)
 
 
 _ENDS = (("route.by", "by"), ("route.of", "of"))

@@ -123,7 +123,10 @@ def show_excluded(services: Services, question: Question, words: Words) -> list[
     known = [node for node in map(services.node, question.get("exclude", ())) if node]
     if not known:
         return []
-    back = [act("include", node.name, sign="close", id=node.id, style="tag tag-button") for node in known]
+    back = [
+        act("include", words("route.include", name=node.name), sign="close", id=node.id, style="tag tag-button")
+        for node in known
+    ]
     return [html.H3(words("route.excluded")), html.Div(back, className="excluded-list")]
 
 

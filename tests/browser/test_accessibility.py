@@ -32,6 +32,9 @@ def test_nothing_serious(page: Page, base_url: str, language: str, scheme: str) 
     page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=i-yang-zhou-da-xue")
     expect(page.locator(".route-verdict")).to_be_visible()
     check(page)
+    page.goto(f"{base_url}/reports/introductions-by-kind")
+    page.locator(".ag-row").first.wait_for()
+    check(page)
 
 
 def check(page: Page) -> None:

@@ -40,9 +40,9 @@ def test_a_route_shows_reasons_sources_and_its_weakest_hop(page: Page, base_url:
 
 
 def test_no_route_is_worded_as_none_found_within_hops(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}/introductions?from={LIU}&to=p-baiyang&hops=1")
+    page.goto(f"{base_url}/introductions?from={LIU}&to=p-qianxiaodong&hops=1")
     message = page.locator(".route-message")
-    expect(message).to_contain_text("1 跳内未找到")
+    expect(message).to_contain_text("1 步以内没有查到引荐路径")
     assert "没有关系" not in message.inner_text()
 
 

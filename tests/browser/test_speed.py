@@ -44,4 +44,3 @@ def test_suggestions_follow_the_keys(explore: Page) -> None:
     explore.get_by_role("combobox").first.focus()
     took = [explore.evaluate(KEY_TO_LIST, text) for text in ("l", "lh", "lhb", "刘", "刘红", "yangzhou")]
     assert median(took) < 250, took
-

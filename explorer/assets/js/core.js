@@ -36,6 +36,9 @@
     else delete document.body.dataset.busy;
   }
 
+  // A page stands: nothing is under way but actions of the scene.
+  qianxian.rest = () => busy(waiting);
+
   // Nodes that were dragged since the scene came.
   qianxian.moved = function () {
     const cy = qianxian.cy && qianxian.cy();

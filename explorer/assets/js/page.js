@@ -226,6 +226,10 @@
 
   function picked(data, name) {
     if (!data) return;
+    if (name.startsWith("parameter-")) {
+      qianxian.pickParameter(name, data);
+      return;
+    }
     if (name === "from" || name === "to") {
       qianxian.finder.name(name, data.name);
       ask({ [name]: data.id });
@@ -299,6 +303,7 @@
       },
       entered: () => {
         markView(window.location.pathname);
+        qianxian.rest();
         if (entered && entered !== window.location.pathname) qianxian.hush();
         entered = window.location.pathname;
         qianxian.closeMenus();
