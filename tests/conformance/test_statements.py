@@ -13,7 +13,8 @@ CREATE (a:Entity:Person {id: 'a', name: '测试甲', batch: 12}), (b:Entity:Pers
        (e:Entity:Enterprise {id: 'e', name: '样例企业'}),
        (a)-[:MEMBER_OF {key: 'k1', since: '2019-08', sources: ['s1', 's2']}]->(d),
        (b)-[:MEMBER_OF {key: 'k2'}]->(d),
-       (c)-[:MEMBER_OF {key: 'k3', since: '2023'}]->(d), (a)-[:VISITED {key: 'k4'}]->(e), (b)-[:VISITED {key: 'k5'}]->(e)
+       (c)-[:MEMBER_OF {key: 'k3', since: '2023'}]->(d),
+       (a)-[:VISITED {key: 'k4'}]->(e), (b)-[:VISITED {key: 'k5'}]->(e)
 """
 STATEMENTS: dict[str, tuple[str, list[list[object]]]] = {
     "look up by id": ("MATCH (n:Entity {id: 'a'}) RETURN n.name AS name", [["测试甲"]]),
