@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.introductions.dates import Span
-from graph.introductions.reader import Reader, is_barred
+from graph.introductions.reader import Reader, Request, is_barred
 from graph.introductions.rules import ContactRule, Rules, Step
 from graph.subgraph import Node, Relationship
 from graph.values import PartialDate
@@ -39,41 +39,72 @@ class _Trail:
     """A way walked from the end."""
 
     nodes: tuple[Node, ...]
-    relationships: tuple[Relationship, ...]
+    relationships: tuple[Relationship, ...] = ()
 
 
-def open_end(reader: Reader, end: Node, rules: Rules, day: PartialDate, exclude: Collection[str]) -> dict[str, Contact]:
-    """The contact points of an end by id, the best way to each; the end itself where it is an actor."""
-    if reader.facts.is_actor(end):
-        return {end.id: Contact(end)}
-    best: dict[str, Contact] = {}
-    for rule in rules.contacts:
-        if end.label not in rule.of or reader.facts.schema.node(end.label).is_container(end.properties):
-            continue
-        for trail in _walk(reader, end, rule, exclude):
-            contact = _contact(reader, trail, rule, rules, day)
-            known = best.get(trail.nodes[-1].id)
-            if contact and (known is None or contact.weight > known.weight):
-                best[contact.node.id] = contact
-    return best
+@dataclass
+class _Walk:
+    """The ways of one rule from one end, step by step."""
+
+    end: Node
+    rule: ContactRule
+    trails: list[_Trail]
 
 
-def _walk(reader: Reader, end: Node, rule: ContactRule, exclude: Collection[str]) -> Iterator[_Trail]:
-    trails = [_Trail((end,), ())]
-    for number, step in enumerate(rule.steps):
-        passing = rule.filter(number)
-        trails = [
-            trail
-            for trail in _step(reader, trails, step)
-            if trail.nodes[-1].id not in exclude and passing.passes(trail.nodes[-1].label, trail.nodes[-1].properties)
-        ]
-    yield from trails
+def open_ends(
+    reader: Reader, ends: Sequence[Node], rules: Rules, day: PartialDate, exclude: Collection[str]
+) -> list[dict[str, Contact]]:
+    """For each end its contact points by id, the best way to each; the end itself where it is an actor."""
+    walks = [
+        _Walk(end, rule, [_Trail((end,))])
+        for end in ends
+        for rule in rules.contacts
+        if end.label in rule.of and not _stands_for_itself(reader, end)
+    ]
+    _walk(reader, walks, exclude)
+    opened: list[dict[str, Contact]] = []
+    for end in ends:
+        best = {end.id: Contact(end)} if reader.facts.is_actor(end) else {}
+        for walk in (walk for walk in walks if walk.end is end):
+            for trail in walk.trails:
+                contact = _contact(reader, trail, walk.rule, rules, day)
+                known = best.get(trail.nodes[-1].id)
+                if contact and (known is None or contact.weight > known.weight):
+                    best[contact.node.id] = contact
+        opened.append(best)
+    return opened
+
+
+def _stands_for_itself(reader: Reader, end: Node) -> bool:
+    """True for an actor, and for a container: nobody answers for one."""
+    return reader.facts.is_actor(end) or reader.facts.schema.node(end.label).is_container(end.properties)
+
+
+def _walk(reader: Reader, walks: list[_Walk], exclude: Collection[str]) -> None:
+    """Walks every rule to its end, all of them side by side: one round trip a step."""
+    for number in range(max((len(walk.rule.path) for walk in walks), default=0)):
+        going = [walk for walk in walks if number < len(walk.rule.path)]
+        reader.fetch(_request(walk, number) for walk in going)
+        for walk in going:
+            passing = walk.rule.filter(number)
+            walk.trails = [
+                trail
+                for trail in _step(reader, walk.trails, walk.rule.steps[number])
+                if trail.nodes[-1].id not in exclude
+                and passing.passes(trail.nodes[-1].label, trail.nodes[-1].properties)
+            ]
+
+
+def _request(walk: _Walk, number: int) -> Request:
+    step = walk.rule.steps[number]
+    labels = () if step.repeated else tuple(walk.rule.filter(number).labels)
+    ids = frozenset(trail.nodes[-1].id for trail in walk.trails)
+    return Request(step.type, step.forward, step.repeated, labels, ids)
 
 
 def _step(reader: Reader, trails: list[_Trail], step: Step) -> list[_Trail]:
     done = list(trails) if step.repeated else []
     while trails:
-        reader.along({trail.nodes[-1].id for trail in trails}, step.type, forward=step.forward)
         trails = [longer for trail in trails for longer in _longer(reader, trail, step)]
         done += trails
         if not step.repeated:

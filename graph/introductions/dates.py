@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from graph.values import Holds, PartialDate, holds
+from graph.values import PartialDate
 
 YEAR = 365.25
 INFERRED = "推算"
 """The basis of a date that was worked out from a batch and is no report's."""
 
 State = Literal["open", "over", "not_yet"]
+Begun = Literal["yes", "possibly", "no", "undated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,14 @@ class Span:
             return "not_yet"
         return "over" if self.until and self.until.latest < day.earliest else "open"
 
-    def certainty(self, day: PartialDate) -> Holds:
-        """The answer of `graph.values.holds` for that day."""
-        since, until, observed = (each.text if each else None for each in (self.since, self.until, self.observed))
-        return holds(since, until, None, observed, day)
+    def begun(self, day: PartialDate) -> Begun:
+        """Whether it had begun by that day: what brought two together does so for good, though its strength fades."""
+        known = [each for each in (self.since, self.observed, self.until) if each]
+        if not known:
+            return "undated"
+        if self.state(day) == "not_yet":
+            return "no"
+        return "yes" if any(each.latest <= day.latest for each in known) else "possibly"
 
     def age(self, day: PartialDate, undated: float) -> float:
         """Years from when it was last true or last seen to that day; `undated` where no date is known."""

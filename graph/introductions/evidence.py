@@ -6,11 +6,11 @@ import itertools
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.introductions.dates import Span, common
+from graph.introductions.dates import Begun, Span, common
 from graph.introductions.facts import Facts
 from graph.introductions.rules import Rules, TieRule, fits
 from graph.subgraph import Node, Relationship
-from graph.values import Holds, PartialDate
+from graph.values import PartialDate
 
 Pair = tuple[str, str]
 
@@ -29,7 +29,7 @@ class Evidence:
     relationships: tuple[Relationship, ...]
     span: Span
     weight: float
-    certainty: Holds
+    begun: Begun
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -80,8 +80,8 @@ class Gathering:
                     continue
                 body = next((end for end in ends if end.label != "Person"), ends[1])
                 size = _size(body, self.rules, len(ends))
-                span = Span.of(relationship.properties)
-                found = self._evidence(kind, rule, (one, other), None, (relationship,), span, size)
+                span = common([Span.of(relationship.properties)], Span.of(body.properties, "start", "end"))
+                found = span and self._evidence(kind, rule, (one, other), None, (relationship,), span, size)
                 if found:
                     yield found
 
@@ -128,7 +128,7 @@ class Gathering:
             * 2 ** (-span.age(self.day, self.rules.evidence.undated_age) / rule.half_life)
         )
         hub_id = hub.id if hub else None
-        return Evidence(kind, pair, hub_id, relationships, span, weight, span.certainty(self.day))
+        return Evidence(kind, pair, hub_id, relationships, span, weight, span.begun(self.day))
 
     def _confidence(self, relationships: tuple[Relationship, ...]) -> float:
         """How far the best source behind it is trusted."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from graph.database import Database
 from graph.errors import NotFound
 from graph.introductions.answer import Answer, Code
-from graph.introductions.contacts import Contact, open_end
+from graph.introductions.contacts import Contact, open_ends
 from graph.introductions.dates import today
 from graph.introductions.evidence import Gathering, Pair
 from graph.introductions.path import Hop, Near, Path, Side
@@ -52,7 +52,7 @@ def introduce(
     search = _Search(
         database, rules, asked or today(), frozenset(exclude) - {from_id, to_id}, frozenset(exclude_kinds), max_hops
     )
-    start, end = search.end(from_id), search.end(to_id)
+    start, end = search.ends(from_id, to_id)
     if start.id == end.id:
         return search.answer(start, end, asked, "same")
     return search.run(start, end, asked, k)
@@ -89,14 +89,15 @@ class _Search:
         self.exclude_kinds = exclude_kinds
         self.max_hops = max_hops
 
-    def end(self, id: str) -> Node:
-        node = self.reader.node(id)
-        if node is None:
-            raise NotFound("introductions.no_such_node", id=id)
-        return node
+    def ends(self, *ids: str) -> list[Node]:
+        self.reader.nodes(ids)
+        for id in ids:
+            if id not in self.reader.facts.nodes:
+                raise NotFound("introductions.no_such_node", id=id)
+        return [self.reader.facts.nodes[id] for id in ids]
 
     def run(self, start: Node, end: Node, asked: PartialDate | None, k: int) -> Answer:
-        opened = _Ends(start, end, self._open(start), self._open(end))
+        opened = _Ends(start, end, *self._open(start, end))
         linked = together(self.reader, start, end, self.day)
         on_record = recorded(self.reader, start, end, self.day)
         found = self._ties(opened)
@@ -127,19 +128,13 @@ class _Search:
         complete = self.reader.complete
         return Answer(start, end, asked, self.max_hops, code, *found, complete, lacking, self.reader.facts, self.rules)
 
-    def _open(self, end: Node) -> Contacts:
-        found = open_end(self.reader, end, self.rules, self.day, self.exclude)
-        return {
-            id: contact
-            for id, contact in found.items()
-            if contact.rule is None or contact.rule.name not in self.exclude_kinds
-        }
+    def _open(self, *ends: Node) -> list[dict[str, Contact]]:
+        contacts = tuple(rule for rule in self.rules.contacts if rule.name not in self.exclude_kinds)
+        return open_ends(self.reader, ends, Rules(self.rules.evidence, contacts), self.day, self.exclude)
 
     def _ties(self, opened: _Ends) -> dict[Pair, Tie]:
         """All ties on routes within the cap: read half the hops from one end, half from the other."""
-        allowed = {*opened.starts, *opened.ends}
-        self.reader.grow(opened.starts, (self.max_hops + 1) // 2, allowed)
-        self.reader.grow(opened.ends, self.max_hops // 2, allowed)
+        self.reader.grow([(opened.starts, (self.max_hops + 1) // 2), (opened.ends, self.max_hops // 2)])
         self.reader.sources()
         gathering = Gathering(self.reader.facts, self.rules, self.day, self.exclude, self.exclude_kinds)
         return ties(gathering.all(), self.rules)

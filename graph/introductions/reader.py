@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.database import Database
@@ -14,7 +15,31 @@ from graph.subgraph import Node, Relationship
 _OTHER = "labels(other) AS labels, properties(other) AS other"
 _ROW = f"type(r) AS type, startNode(r).id AS start, endNode(r).id AS end, properties(r) AS properties, {_OTHER}"
 _NODES = "UNWIND $ids AS id MATCH (other:Entity {id: id}) RETURN"
+LONGEST = 8
+"""Steps of a repeated relationship that are gone: a village is no deeper in its province."""
+
 _FROM = "UNWIND $ids AS id MATCH (n:Entity {id: id})"
+
+
+@dataclass(frozen=True, order=True)
+class Request:
+    """Relationships of one type that lead from nodes, or with `forward` false to them; `repeated`: and so on.
+
+    `labels` keeps only those whose other end has one of them.
+    """
+
+    type: str
+    forward: bool
+    repeated: bool = False
+    labels: tuple[str, ...] = ()
+    ids: frozenset[str] = frozenset()
+
+    def pattern(self, number: int) -> str:
+        """The Cypher of it, from a node `n`; `number` tells the parameters of several requests apart."""
+        left, right = ("-", "->") if self.forward else ("<-", "-")
+        before = f"{left}[:{self.type}*0..{LONGEST}]{right}(:Entity)" if self.repeated else ""
+        kept = f" WHERE any(label IN labels(other) WHERE label IN $labels{number})" if self.labels else ""
+        return f"{before}{left}[r:{self.type}]{right}(other:Entity){kept}"
 
 
 class Reader:
@@ -29,13 +54,8 @@ class Reader:
         self._introducers = rules.evidence.introducers
         self._types = "|".join(sorted({type for rule in rules.ties.values() for type in rule.types} | {"FOR"}))
         self._hub_labels = {label for rule in rules.ties.values() for label in rule.hub}
-        self._walked: set[tuple[str, str, bool]] = set()
+        self._walked: set[tuple[str, Request]] = set()
         self._filled: set[str] = set()
-
-    def node(self, id: str) -> Node | None:
-        """One node by id."""
-        self.nodes([id])
-        return self.facts.nodes.get(id)
 
     def nodes(self, ids: Iterable[str]) -> None:
         """Nodes by id, those not there left out."""
@@ -44,36 +64,49 @@ class Reader:
             rows = self._database.read(f"{_NODES} {_OTHER}", {"ids": wanted})
             self.facts.add((_node(row) for row in rows), ())
 
-    def along(self, ids: Collection[str], type: str, *, forward: bool) -> None:
-        """The relationships of one type that lead from the nodes, or with `forward` false to them."""
-        wanted = sorted(id for id in ids if (id, type, forward) not in self._walked)
-        if not wanted:
+    def fetch(self, requests: Iterable[Request]) -> None:
+        """Reads what the requests ask for in one round trip, what was read before left out."""
+        wanted: dict[Request, set[str]] = {}
+        for request in requests:
+            asked = replace(request, ids=frozenset())
+            unread = {id for id in request.ids if (id, asked) not in self._walked}
+            self._walked |= {(id, asked) for id in unread}
+            wanted.setdefault(asked, set()).update(unread)
+        if not any(wanted.values()):
             return
-        self._walked |= {(id, type, forward) for id in wanted}
-        pattern = f"-[r:{type}]->" if forward else f"<-[r:{type}]-"
-        self._take(f"{_FROM}{pattern}(other:Entity)", wanted)
+        # What needs no reading stays in the statement: the same text is planned once.
+        parts = [(request, sorted(ids)) for request, ids in sorted(wanted.items(), key=lambda part: part[0])]
+        statement = " UNION ALL ".join(
+            f"UNWIND $ids{number} AS id MATCH (n:Entity {{id: id}}){request.pattern(number)} RETURN {_ROW}"
+            for number, (request, _) in enumerate(parts)
+        )
+        parameters: dict[str, object] = {f"ids{number}": ids for number, (_, ids) in enumerate(parts)}
+        parameters |= {f"labels{number}": request.labels for number, (request, _) in enumerate(parts) if request.labels}
+        rows = self._database.read(statement, parameters)
+        self.facts.add(map(_node, rows), map(_relationship, rows))
 
     def between(self, one: str, other: str) -> list[Relationship]:
         """Every relationship between two nodes."""
         statement = f"MATCH (n:Entity {{id: $one}})-[r]-(other:Entity {{id: $other}}) RETURN {_ROW}"
         return [_relationship(row) for row in self._database.read(statement, {"one": one, "other": other})]
 
-    def grow(self, seeds: Collection[str], steps: int, allowed: Collection[str]) -> None:
-        """Reads all ties of the seeds, of whom they are tied to, and so on, `steps` times.
+    def grow(self, ends: Iterable[tuple[Collection[str], int]]) -> None:
+        """From each set of seeds reads all their ties, of whom they are tied to, and so on, so many times.
 
-        Who is never an introducer is not gone on from, unless `allowed`.
+        Who is never an introducer is not gone on from, seeds excepted.
         """
-        frontier = set(seeds)
-        for _ in range(steps):
-            frontier = {id for id in frontier if id in allowed or self._may_introduce(id)}
-            unread = frontier - self.facts.expanded
-            room = self._bounds.actors - len(self.facts.expanded)
-            if len(unread) > room:
-                self.complete = False
-                unread = set(sorted(unread)[:room])
-            if unread:
-                self._expand(unread)
-            frontier = self._adjacent(frontier & self.facts.expanded)
+        growing = [(set(seeds), steps) for seeds, steps in ends]
+        allowed = {id for seeds, _ in growing for id in seeds}
+        for step in range(max(steps for _, steps in growing)):
+            frontiers = [
+                {id for id in frontier if id in allowed or self._may_introduce(id)} if step < steps else set()
+                for frontier, steps in growing
+            ]
+            self._expand(set().union(*frontiers))
+            growing = [
+                (self._adjacent(frontier & self.facts.expanded), steps)
+                for frontier, (_, steps) in zip(frontiers, growing, strict=True)
+            ]
 
     def sources(self) -> None:
         """The sources of everything read so far."""
@@ -86,6 +119,11 @@ class Reader:
         self.nodes(ids | {id for node in self.facts.nodes.values() for id in sources_of(node.properties)})
 
     def _expand(self, actors: set[str]) -> None:
+        actors -= self.facts.expanded
+        room = self._bounds.actors - len(self.facts.expanded)
+        if len(actors) > room:
+            self.complete = False
+            actors = set(sorted(actors)[:room])
         self._take(f"{_FROM}-[r:{self._types}]-(other:Entity)", sorted(actors))
         self.facts.expanded |= actors
         hubs = {

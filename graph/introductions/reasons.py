@@ -66,10 +66,10 @@ class Reasons:
 
     def _evidence(self, each: Evidence, hop: Hop) -> Json:
         text = self.texts.of(self._rules.ties[each.kind].text, **self._values(each, hop))
-        doubtful = self._as_of is not None and each.certainty == "possibly"
+        doubtful = self._as_of is not None and each.begun == "possibly"
         return {
             "kind": each.kind,
-            "text": self._with(text, [self.texts("certainty.possibly") if doubtful else ""]),
+            "text": self._with(text, [self.texts("begun.possibly") if doubtful else ""]),
             **dates(each.span),
             "sources": cited(each.sources, self._facts.nodes),
         }

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.introductions.dates import Span
 from graph.introductions.evidence import sources_of
-from graph.introductions.reader import Reader
+from graph.introductions.reader import Reader, Request
 from graph.introductions.texts import Texts
 from graph.schema import load_schema
 from graph.subgraph import Node
 from graph.values import PartialDate
 
 PARTIES = ("BY", "OF", "TO", "FOR")
-_STANDS_FOR = (("WORKED_ON", True), ("TAKEN_UP", True), ("POSTED", True))
+_STANDS_FOR = ("WORKED_ON", "TAKEN_UP", "POSTED")
 """An end has a part in an introduction of the projects it works on and the demands it posted or took up."""
 
 
@@ -75,30 +75,30 @@ class Recorded:
 def recorded(reader: Reader, one: Node, other: Node, day: PartialDate) -> list[Recorded]:
     """Introductions in which both ends had a part, in different roles; 牵线引荐 and the latest first."""
     found: dict[str, dict[str, set[str]]] = {}
+    ends = frozenset({one.id, other.id})
+    reader.fetch(Request(type, True, ids=ends) for type in _STANDS_FOR)
+    things = ends.union(*(_things(reader, end) for end in (one, other)))
+    reader.fetch(Request(type, False, ids=things) for type in PARTIES)
     for end in (one, other):
         for introduction, role in _parts(reader, end):
             found.setdefault(introduction, {}).setdefault(end.id, set()).add(role)
     both = [id for id, roles in found.items() if len(roles) == 2 and _differ(*roles.values())]
-    for type in PARTIES:
-        reader.along(both, type, forward=True)
+    reader.fetch(Request(type, True, ids=frozenset(both)) for type in PARTIES)
     read = (_read(reader, id) for id in sorted(both))
     kept = [each for each in read if _when(each).state(day) != "not_yet"]
     return sorted(kept, key=lambda each: (each.kind != "牵线引荐", _reverse(each), each.node.id))
 
 
-def _parts(reader: Reader, end: Node) -> Iterable[tuple[str, str]]:
-    for type, forward in _STANDS_FOR:
-        reader.along([end.id], type, forward=forward)
-    for_it = {
-        relationship.end
-        for relationship in reader.facts.around(end.id)
-        if relationship.start == end.id and (relationship.type, True) in _STANDS_FOR
-    }
-    things = {end.id, *for_it}
-    for type in PARTIES:
-        reader.along(things, type, forward=False)
-    for thing in sorted(things):
-        for relationship in list(reader.facts.around(thing)):
+def _things(reader: Reader, end: Node) -> set[str]:
+    """The end, and the projects and demands that are its own."""
+    around = reader.facts.around(end.id)
+    return {end.id} | {each.end for each in around if each.start == end.id and each.type in _STANDS_FOR}
+
+
+def _parts(reader: Reader, end: Node) -> Iterator[tuple[str, str]]:
+    """The introductions that an end has a part in, with the part; what one was made for counts as introduced."""
+    for thing in sorted(_things(reader, end)):
+        for relationship in reader.facts.around(thing):
             if relationship.type in PARTIES and relationship.end == thing:
                 yield relationship.start, "OF" if relationship.type == "FOR" else relationship.type
 

@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 from graph.errors import SchemaError
 from graph.introductions.dates import Span, common
 from graph.introductions.evidence import sources_of
-from graph.introductions.reader import Reader
+from graph.introductions.reader import Reader, Request
 from graph.introductions.rules import Strict, fits
 from graph.introductions.texts import Texts
 from graph.schema import Text, load_schema
@@ -93,9 +93,8 @@ def _direct(reader: Reader, rules: TogetherRules, one: Node, other: Node) -> Ite
 
 def _through(reader: Reader, rules: TogetherRules, one: Node, other: Node) -> Iterator[Link]:
     types = sorted({type for rule in rules.through.values() for side in rule.sides for type in side})
-    for type in types:
-        reader.along([one.id, other.id], type, forward=True)
-        reader.along([one.id, other.id], type, forward=False)
+    both = frozenset({one.id, other.id})
+    reader.fetch(Request(type, forward, ids=both) for type in types for forward in (True, False))
     for kind, rule in rules.through.items():
         first, second = rule.sides
         seen: set[str] = set()

@@ -14,7 +14,6 @@ from loaders.reading import open_folder
 from tests.conftest import empty
 
 YANGZHOU = Path(loaders.__file__).parent / "data" / "yangzhou"
-_MARK = "MATCH (m:QianxianMarker) RETURN m.ledger AS ledger"
 _loaded: dict[str, str] = {}
 
 
@@ -22,11 +21,11 @@ _loaded: dict[str, str] = {}
 def yangzhou(engine: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Database:
     """The engine's database with the whole folder in it; loaded anew where another test emptied it since."""
     database: Database = request.getfixturevalue(f"{engine}_database")
-    if [row["ledger"] for row in database.read(_MARK)] != [_loaded.get(engine)]:
+    if (database.marker() or {}).get("ledger", "") != _loaded.get(engine):
         empty(database)
         database.create_indexes()
         load(database, YANGZHOU, tmp_path_factory.mktemp("ledger"))
-        _loaded[engine] = database.read(_MARK)[0]["ledger"]
+        _loaded[engine] = (database.marker() or {})["ledger"]
     return database
 
 
