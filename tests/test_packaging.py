@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -60,8 +61,8 @@ def test_installed_wheel_runs_the_demo_outside_the_checkout(installed: Path, tmp
     ) as process:
         assert process.stdout
         try:
-            lines = iter(process.stdout.readline, "")
-            address = next(word for line in lines for word in line.split() if word.startswith("http://127.0.0.1:"))
+            found = (re.search(r"http://127\.0\.0\.1:\d+/", line) for line in process.stdout)
+            address = next(match.group() for match in found if match)
             with urllib.request.urlopen(address, timeout=60) as page:
                 assert "牵线" in page.read().decode()
         finally:
