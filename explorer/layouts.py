@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import rustworkx as rx
@@ -25,6 +25,8 @@ REACH = 4 * UNIT
 BOX = (126.0, 78.0)
 """Width and height in pixels that an icon with its caption takes up."""
 
+ORIGIN: Point = (0.0, 0.0)
+
 SEED = 20200826
 
 
@@ -40,23 +42,26 @@ def place(
     wanted = {*standing, *new}
     pairs = [(a, b) for a, b in ties if a in wanted and b in wanted and a != b]
     places = dict(standing)
-    for group in _groups(standing, new, pairs):
-        tied = [
-            (a, b) for a, b in pairs if (b in group and (a in group or a in standing)) or (a in group and b in standing)
-        ]
-        if any(id in standing for pair in tied for id in pair) or anchor in standing:
-            places |= _drawn(places, group, tied, _centre(places, group, tied, anchor))
-        else:
-            drawn = _drawn({group[0]: (0.0, 0.0)}, group[1:], tied, (0.0, 0.0))
-            places |= _beside(places, {group[0]: (0.0, 0.0), **drawn})
+    hanging, apart = _groups(standing, new, pairs)
+    if hanging:
+        centre = _centre(standing, hanging, pairs, anchor)
+        drawn = _drawn(places, hanging, pairs, centre)
+        places |= {
+            id: _within(start, drawn[id]) for id, start in zip(hanging, rings(centre, len(hanging)), strict=True)
+        }
+    if apart:
+        shapes = [{group[0]: ORIGIN, **_drawn({group[0]: ORIGIN}, group[1:], pairs, ORIGIN)} for group in apart]
+        places |= _beside(places, _packed(shapes))
     points = np.array(list(places.values())).reshape(-1, 2)
     _part(points, movable=len(standing))
     rounded = {id: (round(float(x), 1), round(float(y), 1)) for id, (x, y) in zip(places, points, strict=True)}
     return {**rounded, **standing}
 
 
-def _groups(standing: Mapping[str, Point], new: Sequence[str], pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
-    """New nodes in groups that hang together; those that hang on something standing are one group, and the first."""
+def _groups(
+    standing: Mapping[str, Point], new: Sequence[str], pairs: Sequence[tuple[str, str]]
+) -> tuple[list[str], list[list[str]]]:
+    """The new nodes that hang, by however many ties, on something standing; the others in groups that hang together."""
     ids = [*standing, *new]
     index = {id: number for number, id in enumerate(ids)}
     network = rx.PyGraph()
@@ -71,14 +76,15 @@ def _groups(standing: Mapping[str, Point], new: Sequence[str], pairs: Sequence[t
             hanging.extend(fresh)
         else:
             apart.append(fresh)
-    apart.sort(key=lambda group: index[group[0]])
-    return [group for group in (sorted(hanging, key=index.__getitem__), *apart) if group]
+    return sorted(hanging, key=index.__getitem__), sorted(apart, key=lambda group: index[group[0]])
 
 
 def _drawn(
     fixed: Mapping[str, Point], new: Sequence[str], pairs: Sequence[tuple[str, str]], centre: Point
 ) -> dict[str, Point]:
-    """Where the ties draw `new` nodes that start around `centre`; never further than `REACH` from where they start."""
+    """Where the ties draw `new` nodes that start around `centre`; ties to other nodes are left out."""
+    if not new:
+        return {}
     ids = [*fixed, *new]
     index = {id: number for number, id in enumerate(ids)}
     start = dict(zip(new, rings(centre, len(new)), strict=True))
@@ -93,7 +99,7 @@ def _drawn(
         num_iter=200,
         seed=SEED,
     )
-    return {id: _within(start[id], (drawn[index[id]][0] * UNIT, drawn[index[id]][1] * UNIT)) for id in new}
+    return {id: (drawn[index[id]][0] * UNIT, drawn[index[id]][1] * UNIT) for id in new}
 
 
 def _within(start: Point, end: Point) -> Point:
@@ -114,6 +120,37 @@ def _centre(
     wanted = set(group)
     ends = Counter(end for a, b in pairs for end, other in ((a, b), (b, a)) if end in standing and other in wanted)
     return standing[ends.most_common(1)[0][0]]
+
+
+def _packed(shapes: Sequence[Mapping[str, Point]]) -> dict[str, Point]:
+    """Groups in rows from left to right, the tallest first, about as wide as high; a single one as it is."""
+    if len(shapes) == 1:
+        return dict(shapes[0])
+    boxes = sorted(((_box(shape), shape) for shape in shapes), key=lambda each: -each[0].height)
+    area = sum(box.width * box.height for box, _ in boxes)
+    width = max(1.3 * math.sqrt(area), *(box.width for box, _ in boxes))
+    packed: dict[str, Point] = {}
+    right, top, row = 0.0, 0.0, boxes[0][0].height
+    for box, shape in boxes:
+        if right and right + box.width > width:
+            right, top, row = 0.0, top + row, box.height
+        packed |= {id: (x - box.left + right, y - box.top + top) for id, (x, y) in shape.items()}
+        right += box.width
+    return packed
+
+
+class _Box(NamedTuple):
+    """The room that a group takes up, captions included."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def _box(shape: Mapping[str, Point]) -> _Box:
+    xs, ys = zip(*shape.values(), strict=True)
+    return _Box(min(xs), min(ys), max(xs) - min(xs) + BOX[0] + 10, max(ys) - min(ys) + BOX[1] + 10)
 
 
 def _beside(standing: Mapping[str, Point], group: Mapping[str, Point]) -> dict[str, Point]:

@@ -51,11 +51,18 @@ def introductions(page: Page, base_url: str) -> None:
     page.locator(".route-verdict").wait_for()
 
 
+def reports(page: Page, base_url: str) -> None:
+    """Coverage of the industry chain."""
+    page.goto(f"{base_url}/reports/segment-coverage")
+    page.locator(".ag-row").first.wait_for()
+
+
 PICTURES: dict[str, Callable[[Page, str], None]] = {
     "explorer": explorer,
     "search": searching,
     "chains": chains,
     "introductions": introductions,
+    "reports": reports,
 }
 
 
