@@ -59,6 +59,10 @@ def attach(path: Path) -> Attachment:
 
 def _started(folder: EngineFolder) -> Address:
     """Starts a server that outlives this process and waits until it answers."""
+    deadline = time.monotonic() + START_SECONDS
+    while folder.server_lives() and time.monotonic() < deadline:
+        # One that is on its way out has no address any more, and keeps the folder until its files are closed.
+        time.sleep(_POLL_SECONDS)
     folder.forget_address()
     with folder.log.open("ab") as log:
         child = subprocess.Popen(
@@ -70,7 +74,6 @@ def _started(folder: EngineFolder) -> Address:
             cwd=folder.path,
         )
     _children.append(child)
-    deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         address = folder.address()
         if address:
