@@ -93,9 +93,12 @@ def show_lanes(
         children.extend(_lane(lane, left / 10, width / 10, height, selected, near, schema, words))
     children.append(ties_picture(lanes, picture.subgraph.relationships, selected, height, PALETTES[scheme]))
     context = sum(schema.node(node.label).chain == CONTEXT for node in picture.subgraph.nodes)
-    note = [html.P(words("chains.context", n=context), className="lanes-note")] if context else []
+    notes = [words("chains.scope"), *([words("chains.context", n=context)] if context else [])]
     return html.Div(
-        [html.Div(children, className="lanes", style={"height": f"{height}px"}), *note],
+        [
+            html.Div(children, className="lanes", style={"height": f"{height}px"}),
+            *(html.P(note, className="lanes-note") for note in notes),
+        ],
         className="lanes-scroll",
         tabIndex="0",
     )
