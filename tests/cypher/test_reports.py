@@ -51,7 +51,7 @@ def test_the_206_advisers_are_not_counted_by_name(yangzhou: Database) -> None:
 
 def test_dongsheng_need_was_taken_up_by_liu_hongbing(yangzhou: Database) -> None:
     rows = {row[0]: row for row in run(yangzhou, catalogue().report("demands-by-status")).rows}
-    assert rows["q-dongsheng-weld"][4:] == ["已解决", "已解决", ["刘红兵"]]
+    assert rows["q-dongsheng-weld"][4:] == ["已解决", "已解决", ["刘红兵"], []]
 
 
 def test_a_need_with_mere_intent_is_listed_as_such(yangzhou: Database) -> None:

@@ -1,5 +1,5 @@
 /* ---
-title: {zh: 尚无专家对接的需求, en: Needs that no expert has taken up}
+title: {zh: 库中未见承接的需求, en: Needs with nobody on file who took them up}
 question:
   zh: 哪些需求在库中还没有人承接？
   en: Which needs has nobody on file taken up?
@@ -19,8 +19,8 @@ columns:
 order: 20
 --- */
 MATCH (d:Demand)
-OPTIONAL MATCH (d)<-[t:TAKEN_UP]-(:Person)
-WITH d, count(t) AS all_ties, sum(CASE WHEN t.role CONTAINS '意向' THEN 1 ELSE 0 END) AS intents
+OPTIONAL MATCH (d)<-[t:TAKEN_UP]-()
+WITH d, count(t) AS all_ties, sum(CASE WHEN t.state = '意向' THEN 1 ELSE 0 END) AS intents
 WHERE all_ties = intents AND (all_ties = 0 OR $with_intent = 'yes')
 OPTIONAL MATCH (d)<-[:POSTED]-(e:Enterprise)
 OPTIONAL MATCH (e)-[:LOCATED_IN]->(p:Place)

@@ -4,8 +4,8 @@ question:
   zh: 哪些属地的项目、需求只靠一两位专家？
   en: Which places rest on one or two experts for their projects and needs?
 reading:
-  zh: 按专家承担的项目、承接的需求所在的属地统计；没有列出的属地是库中未收录，不代表没有专家。
-  en: Counted by where the projects stand that experts worked on, and the enterprises whose needs they took up. A place that is not listed has nobody on file, which does not mean that it has nobody.
+  zh: 按专家承担的项目、承接的需求所在的属地统计，并计入其所属的县（市、区）；只有意向的不计。没有列出的属地是库中未收录，不代表没有专家。
+  en: Counted by where the projects stand that experts worked on, and the enterprises whose needs they took up, and for the county or district around it; mere intent does not count. A place that is not listed has nobody on file, which does not mean that it has nobody.
 parameters:
   at_most: {type: integer, default: 1, label: {zh: 最多几位, en: At most}}
 columns:
@@ -16,16 +16,15 @@ columns:
 chart: experts
 order: 30
 --- */
-MATCH (p:Person)-[:WORKED_ON]->(j)-[:LOCATED_IN]->(place:Place)
-WHERE p.is_talent
-WITH collect({place: place.id, name: place.name, person: p.id, who: p.name}) AS worked
-OPTIONAL MATCH (q:Person)-[:TAKEN_UP]->(:Demand)<-[:POSTED]-(:Enterprise)-[:LOCATED_IN]->(home:Place)
-WHERE q.is_talent
-WITH worked, collect(CASE WHEN q IS NULL THEN null ELSE {place: home.id, name: home.name, person: q.id, who: q.name} END) AS taken
-UNWIND worked + taken AS each
-WITH each.place AS place_id, each.name AS place, collect(DISTINCT each.person) AS people, collect(DISTINCT each.who) AS names
-WHERE size(people) <= $at_most
-UNWIND names AS name
-WITH place_id, place, size(people) AS experts, name ORDER BY name
-RETURN place_id, place, experts, collect(name) AS names
+MATCH (p:Person)-[t:WORKED_ON|TAKEN_UP]->(thing)
+WHERE p.is_talent AND coalesce(p.reference, false) = false AND coalesce(t.state, '') <> '意向'
+OPTIONAL MATCH (thing)<-[:POSTED]-(e:Enterprise)
+WITH p, CASE WHEN e IS NULL THEN thing ELSE e END AS standing
+MATCH (standing)-[:LOCATED_IN]->(:Place)-[:PART_OF*0..4]->(place:Place)
+WHERE NOT place.level IN ['province', 'city']
+WITH DISTINCT place, p
+ORDER BY p.name
+WITH place, count(p) AS experts, collect(p.name) AS names
+WHERE experts <= $at_most
+RETURN place.id AS place_id, place.name AS place, experts, names
 ORDER BY experts, place_id

@@ -13,15 +13,17 @@ columns:
   posted: {type: date, label: {zh: 提出, en: Posted}}
   status: {type: text, label: {zh: 状态, en: State}}
   reported: {type: text, label: {zh: 来源原文, en: In the source's words}}
-  experts: {type: list, label: {zh: 承接专家, en: Taken up by}}
+  experts: {type: list, label: {zh: 承接者, en: Taken up by}}
+  intending: {type: list, label: {zh: 仅有意向者, en: With mere intent}}
 order: 70
 --- */
 MATCH (d:Demand)
 OPTIONAL MATCH (d)<-[:POSTED]-(e:Enterprise)
 WITH d, min(e.name) AS enterprise
-OPTIONAL MATCH (d)<-[:TAKEN_UP]-(p:Person)
-WITH d, enterprise, p ORDER BY p.name
-WITH d, enterprise, collect(DISTINCT p.name) AS experts
+OPTIONAL MATCH (d)<-[t:TAKEN_UP]-(p)
+WITH d, enterprise, t, p ORDER BY p.id
+WITH d, enterprise, collect(DISTINCT CASE WHEN coalesce(t.state, '') <> '意向' THEN p.name END) AS experts,
+     collect(DISTINCT CASE WHEN t.state = '意向' THEN p.name END) AS intending
 RETURN d.id AS demand_id, d.name AS demand, enterprise, d.posted AS posted, d.status AS status,
-       d.reported_status AS reported, experts
+       d.reported_status AS reported, experts, intending
 ORDER BY status, demand_id

@@ -22,10 +22,13 @@ order: 60
 MATCH (i:Introduction)
 WHERE $kind IS NULL OR i.kind = $kind
 OPTIONAL MATCH (i)-[:BY]->(b)
+WITH i, b ORDER BY b.id
 WITH i, collect(DISTINCT b.name) AS by
 OPTIONAL MATCH (i)-[:OF]->(o)
+WITH i, by, o ORDER BY o.id
 WITH i, by, collect(DISTINCT o.name) AS of
 OPTIONAL MATCH (i)-[:TO]->(t)
+WITH i, by, of, t ORDER BY t.id
 WITH i, by, of, collect(DISTINCT t.name) AS to
 RETURN i.id AS introduction_id, i.kind AS kind, by, of, to, i.date AS date, i.state AS state, i.outcome AS outcome
 ORDER BY kind, introduction_id
