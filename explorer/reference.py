@@ -24,9 +24,10 @@ HEAD = """# 命令行 · The command line
 `--json` 只打印一个 JSON 文档，错误是 `{"error": {"code", "message", "hint", "choices"}}`。
 编号处也可写名称；一个名称对应多个对象时不猜，以状态 3 结束并列出候选。
 
-Every command has `--help`, in the language of `QIANXIAN_LANGUAGE` (`zh` or `en`). Messages go to standard error, answers
-to standard output; `--json` prints one JSON document, errors as `{"error": {"code", "message", "hint", "choices"}}`.
-Where an id is wanted a name will do; one that fits several is never guessed: exit status 3, with the choices.
+Every command has `--help`, in the language of `QIANXIAN_LANGUAGE` (`zh` or `en`). Messages go to standard error,
+answers to standard output; `--json` prints one JSON document, errors as
+`{"error": {"code", "message", "hint", "choices"}}`. Where an id is wanted a name will do; one that fits several is
+never guessed: exit status 3, with the choices.
 
 | 状态 · status | |
 |---|---|

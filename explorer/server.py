@@ -114,7 +114,7 @@ def _serve_by_gunicorn(
 ) -> None:
     from gunicorn.app.base import BaseApplication
 
-    class Server(BaseApplication):
+    class Server(BaseApplication):  # type: ignore[misc]
         """gunicorn without a configuration file; the application is made in its worker."""
 
         workspace: Workspace | None = None
@@ -132,7 +132,8 @@ def _serve_by_gunicorn(
             server.workspace.close()
 
     settings: dict[str, object] = {
-        "bind": f"fd://{listener.fileno()}",
+        # The server closes what it was given; a socket object of ours would close the same number again.
+        "bind": f"fd://{listener.detach()}",
         "worker_class": "gthread",
         "threads": THREADS,
         "workers": 1,

@@ -50,7 +50,7 @@ def strings() -> set[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             found.add(node.value)
         elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
-            found.add(f"{node.values[0].value}…")
+            found.add(f"{node.values[0].value!s}…")
     return found
 
 

@@ -31,11 +31,11 @@ class _Words:
         return option
 
 
-class Command(_Words, TyperCommand):
+class Command(_Words, TyperCommand):  # type: ignore[misc]
     """A command."""
 
 
-class Group(_Words, TyperGroup):
+class Group(_Words, TyperGroup):  # type: ignore[misc]
     """A group of commands, in the order in which they were added."""
 
 
