@@ -19,6 +19,7 @@ from explorer.commands import (
     load,
     look,
     report,
+    statement,
     status,
 )
 from explorer.commands.frame import group, translate_frame
@@ -54,7 +55,7 @@ def build() -> typer.Typer:
     translate_frame()
     whole = group()
     whole.callback()(start)
-    for part in (demo, load, identity, look, introduce, report, exchange, status, database):
+    for part in (demo, load, identity, look, introduce, report, statement, exchange, status, database):
         part.register(whole)
     return whole
 

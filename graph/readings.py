@@ -1,4 +1,7 @@
-"""How a name is read in pinyin: surnames, characters with several readings, phrases, a reading given by the source."""
+"""How a name is read in pinyin: surnames, characters with several readings, phrases, a reading given by the source.
+
+pypinyin is imported where it is used: its tables take half a second, which most commands need not wait for.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from importlib import resources
 from typing import NamedTuple
 
 import yaml
-from pypinyin import Style, lazy_pinyin, pinyin
 
 MOST = 4
 """Readings kept of one name."""
@@ -107,11 +109,15 @@ def _runs(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
 
 @cache
 def _character(folded: str, written: str) -> list[str]:
+    from pypinyin import lazy_pinyin
+
     known = _table().heteronyms.get(folded)
     return known or [lazy_pinyin(written)[0]]
 
 
 def _in_phrase(phrase: str) -> list[str]:
+    from pypinyin import lazy_pinyin
+
     syllables = lazy_pinyin(phrase)
     for words, reading in _table().phrases.items():
         at = phrase.find(words)
@@ -169,4 +175,6 @@ def _beginnings(letters: str, unit: Unit) -> Iterator[str]:
 
 @cache
 def _known(written: str) -> list[str]:
+    from pypinyin import Style, pinyin
+
     return sorted(pinyin(written, style=Style.NORMAL, heteronym=True)[0], key=len, reverse=True)

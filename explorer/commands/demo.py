@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,24 +36,52 @@ def demo(
     if load_only:
         _fill(context, national)
         return
-    with listen(host, port) as listener:
+    with listen(host, port) as listener, _engine_meanwhile(DEMO) as engine:
         _fill(context, national)
-        _serve(DEMO, listener, browser=open)
+        _serve(DEMO, listener, engine, browser=open)
 
 
 def serve(context: typer.Context, host: Host = "127.0.0.1", port: Port = None, open: Open = False) -> None:
     from explorer.server import listen
 
-    with listen(host, port) as listener:
-        _serve(workspace_name(context), listener, browser=open)
+    name = workspace_name(context)
+    with listen(host, port) as listener, _engine_meanwhile(name) as engine:
+        _serve(name, listener, engine, browser=open)
 
 
-def _serve(name: str | None, listener: socket, *, browser: bool) -> None:
+@contextmanager
+def _engine_meanwhile(name: str | None) -> Iterator[Callable[[], None]]:
+    """Starts the embedded engine beside whatever comes first; the function yielded waits for it. Held to the end."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from graph.local import attach
+    from graph.workspace import Workspace
+
+    workspace = Workspace.open(name)
+    if workspace.settings.uri:
+        yield lambda: None
+        return
+    with ThreadPoolExecutor(1) as pool:
+        attached = pool.submit(attach, workspace.home / "engine")
+
+        def wait() -> None:
+            attached.result()
+            # No thread may be left when the server forks.
+            pool.shutdown()
+
+        try:
+            yield wait
+        finally:
+            attached.result().close()
+
+
+def _serve(name: str | None, listener: socket, engine: Callable[[], None], *, browser: bool) -> None:
     """Serves a workspace; what the answering process needs is imported here, where a failure is told in words."""
     from explorer import app as _imported  # noqa: F401
     from explorer.server import serve as answer_requests
     from graph.workspace import Workspace
 
+    engine()
     answer_requests(lambda: Workspace.open(name), listener, browser=browser)
 
 

@@ -14,7 +14,7 @@ from explorer.commands.words import explain
 
 if TYPE_CHECKING:
     from graph.database import Database
-    from graph.ledger.publish import Difference
+    from graph.ledger import Difference
     from graph.settings import Settings
 
 Json = Annotated[bool, typer.Option("--json", help=explain("common.json"))]
