@@ -6,9 +6,10 @@ import csv
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -132,27 +133,40 @@ def _relationship_json(fact: RelationshipFact) -> dict[str, Any]:
 
 
 def export_networkx(content: Content, path: Path, kind: str) -> Written:
-    """GraphML or GEXF by networkx; lists become text parted by `; `, since neither format has them."""
+    """GraphML or GEXF by networkx: lists become text parted by `; `, and what has decimals once has them always.
+
+    GEXF means something of its own by start, end and type, so those are start_date, end_date and relationship there.
+    """
     import networkx
 
     multigraph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    renamed = {"start": "start_date", "end": "end_date", "type": "relationship"} if kind == "gexf" else {}
     for fact in content.nodes():
-        multigraph.add_node(fact.id, label=fact.label, **_flat(fact.properties))
+        given = {**fact.properties, "type": fact.label, "label": fact.properties.get("name", fact.id)}
+        multigraph.add_node(fact.id, **_flat(given, renamed))
     for tie in content.relationships():
-        multigraph.add_edge(tie.start, tie.end, key=tie.key, type=tie.type, **_flat(tie.properties))
+        multigraph.add_edge(tie.start, tie.end, key=tie.key, **_flat({**tie.properties, "type": tie.type}, renamed))
     writer = networkx.write_graphml if kind == "graphml" else networkx.write_gexf
     writer(multigraph, path)
     return Written(path, multigraph.number_of_nodes(), multigraph.number_of_edges())
 
 
-def _flat(properties: dict[str, Any]) -> dict[str, str | int | float | bool]:
-    flat = {}
+def _flat(properties: Mapping[str, Any], renamed: Mapping[str, str]) -> dict[str, str | int | float | bool]:
+    flat: dict[str, str | int | float | bool] = {}
     for name, value in properties.items():
-        if name not in {"id", "key"}:
-            flat[name] = (
-                "; ".join(map(str, value)) if isinstance(value, Sequence) and not isinstance(value, str) else value
-            )
+        if name in {"id", "key"}:
+            continue
+        as_text = isinstance(value, list)
+        plain = "; ".join(map(str, value)) if as_text else float(value) if name in _with_decimals() else value
+        flat[renamed.get(name, name)] = plain
     return flat
+
+
+@cache
+def _with_decimals() -> set[str]:
+    """The properties of type number in any node type."""
+    types = load_schema().nodes.values()
+    return {each.name for node in types for each in node.properties.values() if each.type == "number"}
 
 
 FORMATS: dict[str, Callable[[Content, Path], Written]] = {
