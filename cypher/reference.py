@@ -1,4 +1,4 @@
-"""Writes docs/reference/reports.md from the report files: `python -m cypher.reference`, with `--check` only compares."""
+"""docs/reference/reports.md, written from the report files: `python -m cypher.reference [--check]`."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ the report files, not this page.
 - Types of parameters: `id`, `text`, `integer`, `number`, `date` (as fine as known: `2019`, `2019-08`), `choice`.
 - An answer says as of when its data are, and counts for each column the rows where nothing is on file. "Not on file"
   is not the same as "not so": only staff confirm a gap.
-- Statements serve both engines. After `OPTIONAL MATCH (a)-[:T]->(b:Label)` count with `count(DISTINCT b.id)`: for a plain
-  `count(b)` the embedded engine counts ends of any label.
+- Statements serve both engines. After `OPTIONAL MATCH (a)-[:T]->(b:Label)` count with `count(DISTINCT b.id)`: for a
+  plain `count(b)` the embedded engine counts ends of any label.
 """
 
 

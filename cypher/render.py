@@ -43,7 +43,7 @@ def notes(result: ReportResult, language: Language) -> list[str]:
 
 
 def _words(name: str, language: Language, **details: object) -> str:
-    return words(f"cypher.note_{name}", "message", language, details)
+    return words(f"cypher.note.{name}", "message", language, details)
 
 
 def _csv(result: ReportResult, language: Language) -> bytes:
