@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +20,7 @@ from graph.settings import Settings
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 READMES = ("README.md", "README.zh-CN.md")
-CODE = re.compile(r"```.*?```|`[^`\n]+`|^ {4}.+$", re.DOTALL | re.MULTILINE)
+CODE = re.compile(r"```.*?```|`[^`\n]+`|^ {4}[^\n]+$", re.DOTALL | re.MULTILINE)
 
 
 def commands() -> dict[str, Any]:
@@ -80,10 +83,34 @@ def test_codes_in_the_operations_table_exist() -> None:
 
 
 def test_both_readmes_hold_the_same_commands() -> None:
-    first, second = (
-        re.findall(r"^(?:\$ |    )(.+)$", (ROOT / name).read_text("utf-8"), re.MULTILINE) for name in READMES
-    )
-    assert first == second
+    texts = [(ROOT / name).read_text("utf-8") for name in READMES]
+    english, chinese = (re.findall(r"^```sh\n.*?^```", text, re.DOTALL | re.MULTILINE) for text in texts)
+    for first, second in zip(english, chinese, strict=True):
+        assert uncommented(first) == uncommented(second)
 
 
-READMES = ("README.md", "README.zh-CN.md")
+def uncommented(block: str) -> list[str]:
+    return [line.partition(" #")[0].rstrip() for line in block.splitlines()]
+
+
+@pytest.mark.parametrize(("readme", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_session_in_the_readme_is_what_a_terminal_shows(readme: str, language: str, tmp_path: Path) -> None:
+    [session] = re.findall(r"^```console\n(.*?)^```", (ROOT / readme).read_text("utf-8"), re.S | re.M)
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "QIANXIAN_HOME": str(tmp_path),
+        "QIANXIAN_LANGUAGE": language,
+    }
+    steps = re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]
+    for command, _, expected in (step.partition("\n") for step in steps):
+        run = subprocess.run(command, shell=True, env=environment, capture_output=True, text=True, check=True)
+        shown = [line.rstrip() for line in (run.stderr + run.stdout).splitlines()]
+        assert fits(shown, expected.splitlines()), f"$ {command}\n" + "\n".join(shown)
+
+
+def fits(shown: list[str], expected: list[str]) -> bool:
+    """The same lines (the two streams are not ordered); a last line … stands for whatever follows."""
+    if expected[-1:] == ["…"]:
+        return shown[: len(expected) - 1] == expected[:-1]
+    return sorted(shown) == sorted(expected)
