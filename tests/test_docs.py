@@ -77,6 +77,13 @@ def test_files_that_a_document_links_to_exist(path: Path) -> None:
     assert {target for target in local if not (path.parent / target).exists()} == set()
 
 
+def test_modules_that_the_architecture_names_exist() -> None:
+    table = (ROOT / "docs" / "architecture.md").read_text("utf-8").partition("### What a node")[0]
+    rows = re.findall(r"^\| (`.+?`) \|", table, re.MULTILINE)
+    named = [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
+    assert [name for name in named if not (ROOT / "graph" / name).exists()] == []
+
+
 def test_codes_in_the_operations_table_exist() -> None:
     table = (ROOT / "docs" / "operations.md").read_text("utf-8").partition("## When something is wrong")[2]
     assert set(re.findall(r"^\| `([a-z]+\.[a-z_]+)` ", table, re.MULTILINE)) - set(catalogue()) == set()
