@@ -65,8 +65,9 @@ class Size:
 
     @classmethod
     def of_names(cls, names: int) -> Size:
-        """As many nodes as `names`."""
-        return cls.of_people(int(names / (1 + sum(_SHARES.values()))))
+        """As many nodes as `names`, with two relationships a person: enough to rank them and to tell namesakes apart."""
+        people = int(names / (1 + sum(_SHARES.values())))
+        return cls(people, people * 2)
 
 
 def node_id(label: str, number: int) -> str:
