@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any, TypedDict, Unpack
 
 import pytest
 
 from graph.database import Database
 from graph.errors import NotFound, SchemaError
-from graph.introductions import introduce, load_rules
+from graph.introductions import Rules, introduce, load_rules
 from graph.messages import Language
 
 DONGSHENG = "e-dong-sheng-gong-si"
@@ -259,3 +260,22 @@ def test_english_is_english_but_for_names_and_roles(yangzhou: Database) -> None:
     reason = answer["paths"][0]["hops"][0]["reasons"][0]
     assert reason["text"] == "Seconded together for a year (worked out): 第十二批科技镇长团·仪征市"
     assert answer["message"] == f"Routes within 3 hops: {len(answer['paths'])}."
+
+
+def bounded(**bounds: int) -> Rules:
+    evidence = load_rules().evidence
+    limited = evidence.bounds.model_copy(update=bounds)
+    return replace(load_rules(), evidence=evidence.model_copy(update={"bounds": limited}))
+
+
+def test_a_search_that_came_to_its_limit_says_so(yangzhou: Database) -> None:
+    answer = introduce(yangzhou, SHANGJIN, SUN_ZHICHENG, as_of=DAY, rules=bounded(actors=2))
+    assert not answer.complete
+    assert answer.as_json()["message"].endswith("查找范围已到上限，可能还有其他路径。")
+    assert introduce(yangzhou, SHANGJIN, SUN_ZHICHENG, as_of=DAY).complete
+
+
+def test_a_hub_too_crowded_to_read_ties_nobody(yangzhou: Database) -> None:
+    answer = introduce(yangzhou, SHANGJIN, SUN_ZHICHENG, as_of=DAY, rules=bounded(hub=2))
+    hubs = {reason["kind"] for path in answer.as_json()["paths"] for hop in path["hops"] for reason in hop["reasons"]}
+    assert "same_delegation" not in hubs
