@@ -65,7 +65,7 @@ class Size:
 
     @classmethod
     def of_names(cls, names: int) -> Size:
-        """As many nodes as `names`, with two relationships a person: enough to rank them and to tell namesakes apart."""
+        """As many nodes as `names`, with two relationships a person: enough to rank and to hint by."""
         people = int(names / (1 + sum(_SHARES.values())))
         return cls(people, people * 2)
 
