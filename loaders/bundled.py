@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graph.ledger import Ledger
 from graph.ledger.ledger import Progress
 from graph.workspace import Workspace
 from loaders.load import load_path, title
@@ -13,11 +14,11 @@ from loaders.report import LoadReport
 BUNDLED = {name: Path(__file__).parent / "data" / name for name in ("yangzhou", "national")}
 
 
-def is_loaded(workspace: Workspace, name: str) -> bool:
+def is_loaded(ledger: Ledger, name: str) -> bool:
     """Whether these very files were the last that the source loaded, and were not taken back."""
     folder = BUNDLED[name]
     wanted = title(recognise(folder), folder)
-    past = (each for each in workspace.ledger.loads() if each.kind == "load" and each.source == name)
+    past = (each for each in ledger.loads() if each.kind == "load" and each.source == name)
     latest = next((each for each in past if each.state == "in force"), None)
     return latest is not None and latest.title == wanted
 

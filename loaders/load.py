@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from graph.ledger import Claim
+from graph.ledger import Claim, Ledger
 from graph.ledger.ledger import Progress
 from graph.ledger.lock import Waiting
 from graph.workspace import Workspace
@@ -39,10 +39,35 @@ def load_path(
     of the ledger and the publisher) and how many more are done; `waiting` what another writer does. Raises
     UnreadableFile, UnknownLayout, LedgerError or DatabaseError; nothing of the files is kept then.
     """
+    report = state_path(
+        workspace.ledger,
+        path,
+        source=source,
+        complete=complete,
+        dry_run=dry_run,
+        progress=progress,
+        waiting=waiting,
+    )
+    if not dry_run:
+        publish(workspace, progress, waiting)
+    return report
+
+
+def state_path(
+    ledger: Ledger,
+    path: Path,
+    *,
+    source: str | None = None,
+    complete: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    waiting: Waiting | None = None,
+) -> LoadReport:
+    """As `load_path`, as far as the ledger: nothing is published."""
     layout = recognise(path)
-    reading = open_folder(layout, path, Held(workspace.ledger))
+    reading = open_folder(layout, path, Held(ledger))
     name = source or layout.source or path.resolve().name
-    outcome = workspace.ledger.load(
+    outcome = ledger.load(
         name,
         _told(reading, progress),
         complete=complete,
@@ -53,8 +78,6 @@ def load_path(
         progress=progress,
         waiting=waiting,
     )
-    if not dry_run:
-        publish(workspace, progress, waiting)
     counts = {type: asdict(each) for type, each in outcome.counts.items()}
     return LoadReport(outcome.load or None, name, counts, reading.refused, reading.ignored, dry_run)
 

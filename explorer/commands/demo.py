@@ -90,7 +90,7 @@ def _fill(context: typer.Context, national: bool) -> None:
 
     with session(context, DEMO) as workspace:
         wanted = [name for name in BUNDLED if name != "national" or national]
-        missing = [name for name in wanted if not is_loaded(workspace, name)]
+        missing = [name for name in wanted if not is_loaded(workspace.ledger, name)]
         for name in missing:
             with progress("loading", path=name) as advance:
                 report = load_bundled(workspace, name, advance)

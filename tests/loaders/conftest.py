@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import loaders
-from graph.ledger.claims import Claim, NodeClaim, RelationshipClaim
+from graph.ledger import Claim, Ledger, NodeClaim, RelationshipClaim, open_ledger
 from loaders.catalogue import layouts
 from loaders.layout import Layout
 from loaders.reading import FolderReading, open_folder
@@ -48,3 +50,21 @@ def read(folder: Path, name: str = "canonical-1") -> Read:
 @pytest.fixture(scope="session")
 def yangzhou() -> Read:
     return read(YANGZHOU)
+
+
+def copy_of(folder: Path, target: Path) -> Path:
+    shutil.copytree(folder, target)
+    return target
+
+
+def corrected(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """An empty ledger."""
+    with open_ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}") as opened:
+        yield opened
