@@ -18,18 +18,24 @@ def start(home: Path) -> None:
     """Sends what is logged to `logs/qianxian.log` of the workspace, nothing to the screen."""
     folder = home / "logs"
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "qianxian.log"
-    root = logging.getLogger()
-    if any(
-        isinstance(handler, RotatingFileHandler) and Path(handler.baseFilename) == path for handler in root.handlers
-    ):
-        return
-    handler = RotatingFileHandler(path, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True)
+    stop()
+    handler = RotatingFileHandler(
+        folder / "qianxian.log", maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
+    )
     handler.setFormatter(logging.Formatter(_FORMAT))
+    root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     for noisy in ("neo4j", "sqlalchemy", "alembic", "werkzeug"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def stop() -> None:
+    """Closes the log of the workspace that was open before."""
+    root = logging.getLogger()
+    for handler in [each for each in root.handlers if isinstance(each, RotatingFileHandler)]:
+        root.removeHandler(handler)
+        handler.close()
 
 
 def keep(error: BaseException) -> str:
