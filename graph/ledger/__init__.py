@@ -4,13 +4,14 @@ from graph.ledger.claims import Claim, NodeClaim, Origin, RelationshipClaim
 from graph.ledger.decisions import Decision
 from graph.ledger.evidence import Evidence
 from graph.ledger.ledger import Counts, Ledger, LoadOutcome, LoadRecord
-from graph.ledger.publish import Publisher, graph_digest
+from graph.ledger.publish import Difference, Publisher, graph_digest
 from graph.ledger.questions import Question
 
 __all__ = [
     "Claim",
     "Counts",
     "Decision",
+    "Difference",
     "Evidence",
     "Ledger",
     "LoadOutcome",
