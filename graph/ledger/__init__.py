@@ -1,10 +1,12 @@
 """The ledger of claims: what every source says, kept for ever, and the facts it comes to."""
 
 from graph.ledger.claims import Claim, NodeClaim, Origin, RelationshipClaim
+from graph.ledger.compare import Difference, graph_digest
 from graph.ledger.decisions import Decision
 from graph.ledger.evidence import Evidence
-from graph.ledger.ledger import Counts, Ledger, LoadOutcome, LoadRecord
-from graph.ledger.publish import Difference, Publisher, graph_digest
+from graph.ledger.ledger import Ledger
+from graph.ledger.loads import Counts, LoadOutcome, LoadRecord
+from graph.ledger.publish import Publisher
 from graph.ledger.questions import Question
 
 __all__ = [

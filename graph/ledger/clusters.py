@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from graph.ledger import tables
+from graph.ledger.bulk import among, many
 
 
 def decided_same(connection: Connection) -> list[list[str]]:
@@ -52,39 +54,36 @@ def members(connection: Connection) -> dict[str, str]:
 def regroup(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
     """Works the clusters out anew from the decisions and the records that have live claims; gives what was and what is.
 
-    The entity of a cluster is its oldest live record; its dead records lead to it too.
+    The entity of a cluster is its oldest live record; its dead records lead to it too. A record that came back as
+    another kind of thing, after the load that made it was taken back, is no longer what the decision spoke of.
     """
     before = members(connection)
     clusters = united(decided_same(connection))
-    named = sorted({record for cluster in clusters for record in cluster})
-    born = _living(connection, named)
+    known = _known(connection, sorted({record for cluster in clusters for record in cluster}))
     after: dict[str, str] = {}
     for cluster in clusters:
-        alive = sorted((record for record in cluster if record in born), key=lambda record: (born[record], record))
+        alive = sorted((record for record in cluster if record in known and known[record].alive), key=known.__getitem__)
         if alive:
-            after |= dict.fromkeys(cluster, alive[0])
+            label = known[alive[0]].label
+            same = [record for record in cluster if record not in known or known[record].label == label]
+            after |= dict.fromkeys(same, alive[0])
     if after != before:
         connection.execute(delete(tables.member))
-        if after:
-            connection.execute(
-                insert(tables.member), [{"record": one, "entity": other} for one, other in after.items()]
-            )
+        many(connection, "INSERT INTO member (record, entity) VALUES (?, ?)", list(after.items()))
     return before, after
 
 
-def _living(connection: Connection, records: list[str]) -> dict[str, int]:
-    """The age of those of the records that have a live claim."""
-    born: dict[str, int] = {}
-    claim, record = tables.claim, tables.record
-    for at in range(0, len(records), 500):
-        query = (
-            select(record.c.id, record.c.born)
-            .where(record.c.id.in_(records[at : at + 500]))
-            .where(
-                select(claim.c.id)
-                .where(claim.c.start == record.c.id, claim.c.end == "", claim.c.retired.is_(None))
-                .exists()
-            )
-        )
-        born |= {row.id: row.born for row in connection.execute(query)}
-    return born
+class _Known(NamedTuple):
+    born: int
+    id: str
+    label: str
+    alive: bool
+
+
+def _known(connection: Connection, records: list[str]) -> dict[str, _Known]:
+    """What is known of those of the records that a load in force speaks of."""
+    query = (
+        "SELECT r.born, r.id, r.label, EXISTS (SELECT 1 FROM claim c WHERE c.start = r.id AND c.\"end\" = '' "
+        "AND c.retired IS NULL) FROM record r WHERE r.id IN"
+    )
+    return {row[1]: _Known(row[0], row[1], row[2], bool(row[3])) for row in among(connection, query, records)}

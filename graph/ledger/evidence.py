@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, select, text
 
 from graph.ledger import projection, tables
 from graph.ledger.claims import Claim, NodeClaim, Origin, RelationshipClaim
-from graph.ledger.projection import Statement
+from graph.ledger.facts import statement
 from graph.schema import Schema
 
 
@@ -59,12 +59,14 @@ def _claims(connection: Connection, starts: list[str], ends: list[str], type: st
 
 def _states(schema: Schema, fact: Row[Any], claims: list[Row[Any]], claim: Row[Any]) -> bool:
     """Whether a claim is one of those that came to the fact: the fact would be another, or none, without its kind."""
-    facts = projection.relationships(schema, fact.type, fact.start, fact.end, [_statement(each) for each in claims])
+    facts = projection.relationships(
+        schema, fact.type, fact.start, fact.end, [statement(each.statement) for each in claims]
+    )
     wanted = next((each for each in facts if each.key == fact.key), None)
     if wanted is None:
         return False
     kind = schema.relationship(fact.type)
-    own = _statement(claim)
+    own = statement(claim.statement)
     same = all(own.properties.get(name) == wanted.properties.get(name) for name in kind.key)
     if not same or not kind.term:
         return same
@@ -74,19 +76,8 @@ def _states(schema: Schema, fact: Row[Any], claims: list[Row[Any]], claim: Row[A
     return term in meant and ((own.since, own.until) == term or len(meant) == 1)
 
 
-def _statement(row: Row[Any]) -> Statement:
-    fields = json.loads(row.statement)
-    return Statement(
-        fields.get("properties", {}),
-        fields.get("sources", ()),
-        fields.get("since"),
-        fields.get("until"),
-        fields.get("observed"),
-    )
-
-
 def _of(row: Row[Any]) -> Evidence:
-    stated, origin = _statement(row), json.loads(row.origin)
+    stated, origin = statement(row.statement), json.loads(row.origin)
     return Evidence(
         row.load,
         row.source,
@@ -111,7 +102,7 @@ def live(connection: Connection) -> list[tuple[str, Claim]]:
 
 
 def _claim(row: Row[Any]) -> Claim:
-    stated, origin = _statement(row), json.loads(row.origin)
+    stated, origin = statement(row.statement), json.loads(row.origin)
     place = Origin(origin.get("file", ""), origin.get("sheet", ""), origin.get("line", 0))
     original, sources = origin.get("original", {}), tuple(stated.sources)
     if not row.end:

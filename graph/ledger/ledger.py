@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from graph.errors import LedgerError, NotFound
-from graph.ledger import tables
+from graph.ledger import tables, touched
 from graph.ledger.claims import Claim
 from graph.ledger.clusters import regroup
 from graph.ledger.decisions import Decision, Decisions
-from graph.ledger.digest import MODULUS, as_text, node_hash, relationship_hash
-from graph.ledger.evidence import Evidence, evidence, live
-from graph.ledger.facts import refresh, touch_identities, touch_load, touch_nothing
+from graph.ledger.facts import refresh
+from graph.ledger.loads import Counts, LoadOutcome
 from graph.ledger.lock import Waiting, writer
-from graph.ledger.projection import NodeFact, RelationshipFact
-from graph.ledger.questions import Question, questions
+from graph.ledger.reading import Reader
 from graph.ledger.stating import state
 from graph.ledger.store import Store, get, put
 from graph.ledger.undoing import reborn, replay
@@ -31,60 +26,16 @@ from graph.schema import Schema, load_schema
 Progress = Callable[[str, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a load did to the rows of one type."""
-
-    made: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    retired: int = 0
-    refused: int = 0
-    queued: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LoadOutcome:
-    """What a load did; `load` is 0 for a dry run, `facts` counts the nodes and relationships that differ for it."""
-
-    load: int
-    revision: int
-    counts: dict[str, Counts]
-    facts: int
-
-
-@dataclass(frozen=True, slots=True)
-class LoadRecord:
-    """One entry of the list of loads."""
-
-    load: int
-    kind: str
-    source: str
-    title: str
-    at: str
-    state: str
-    counts: dict[str, dict[str, int]] = field(default_factory=dict)
-
-    def as_json(self) -> dict[str, object]:
-        """The fields as they stand."""
-        return asdict(self)
-
-
 class _DryRun(Exception):
     """Ends the transaction of a dry run without a trace."""
 
 
-class Ledger:
+class Ledger(Reader):
     """One ledger; several processes may have it open, one at a time writes."""
 
     def __init__(self, url: str, schema: Schema | None = None) -> None:
-        self.schema = schema or load_schema()
-        self._store = Store(url)
+        super().__init__(Store(url), schema or load_schema())
         self._decisions = Decisions(self._store, self._commit_decision)
-
-    def close(self) -> None:
-        """Gives the connections back."""
-        self._store.close()
 
     def __enter__(self) -> Ledger:
         return self
@@ -92,51 +43,9 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # ---- what it is -------------------------------------------------------------------------------------------------
-
-    @property
-    def id(self) -> str:
-        """The ledger's own id, which the marker of its graphs carries."""
-        return self._meta("ledger")
-
-    @property
-    def url(self) -> str:
-        """The address, without a password."""
-        return self._store.url.render_as_string()
-
-    @property
-    def file(self) -> Path | None:
-        """The file of a SQLite ledger, None for PostgreSQL."""
-        return self._store.path
-
-    @property
-    def backup(self) -> Path | None:
-        """The copy made because this opening upgraded an older ledger; None where it was of this version."""
-        return self._store.backup
-
-    @property
-    def revision(self) -> int:
-        """Grows by one with every load, rollback and decision."""
-        return int(self._meta("revision"))
-
-    def digest(self) -> str:
-        """The digest of the graph as it should be, kept up to date with every change."""
-        return as_text(int(self._meta("digest"), 16))
-
-    def recompute_digest(self) -> str:
-        """The digest worked out from every fact; differs from `digest` only where the ledger is damaged."""
-        total = 0
-        for node in self.nodes():
-            total += node_hash(node.label, node.properties)
-        for each in self.relationships():
-            total += relationship_hash(each.type, each.start, each.end, each.properties)
-        return as_text(total % MODULUS)
-
     def lock(self, what: str, waiting: Waiting | None = None) -> AbstractContextManager[None]:
         """Holds the writer's lock, for publishing."""
         return writer(self._store, what, waiting=waiting)
-
-    # ---- changing it ------------------------------------------------------------------------------------------------
 
     def load(
         self,
@@ -169,7 +78,7 @@ class Ledger:
                     asked = counted.get("POSSIBLY_SAME_AS", {})
                     asked["queued"] = asked.get("made", 0)
                     counts = {type: Counts(**each) for type, each in sorted(counted.items())}
-                    touch_load(connection, load)
+                    touched.by_load(connection, load)
                     facts = refresh(connection, self.schema, revision, regroup(connection), progress)
                     self._end(connection, load, revision, {type: each for type, each in counted.items() if each})
                     outcome = LoadOutcome(0 if dry_run else load, revision, counts, facts)
@@ -190,7 +99,7 @@ class Ledger:
                 raise LedgerError("ledger.undone_already", load=load, by=row.undone_by)
             by, revision = self._begin(connection, "rollback", row.source, row.title, False, ())
             connection.execute(update(tables.load).where(tables.load.c.id == load).values(undone_by=by))
-            touch_identities(connection, load)
+            touched.by_rows_of(connection, load)
             replay(connection, load, by)
             reborn(connection, load)
             facts = refresh(connection, self.schema, revision, regroup(connection))
@@ -219,7 +128,7 @@ class Ledger:
 
     def _commit_decision(self, connection: Connection, title: str) -> None:
         load, revision = self._begin(connection, "decision", "", title, False, ())
-        touch_nothing(connection)
+        touched.nothing(connection)
         refresh(connection, self.schema, revision, regroup(connection))
         self._end(connection, load, revision, {})
 
@@ -239,108 +148,3 @@ class Ledger:
         put(connection, "revision", str(revision))
         query = update(tables.load).where(tables.load.c.id == load)
         connection.execute(query.values(counts=json.dumps(counts)))
-
-    # ---- reading it -------------------------------------------------------------------------------------------------
-
-    def loads(self) -> list[LoadRecord]:
-        """Every load, rollback and decision, the latest first."""
-        with self._store.reading() as connection:
-            rows = connection.execute(select(tables.load).order_by(tables.load.c.id.desc())).all()
-        return [
-            LoadRecord(
-                row.id,
-                row.kind,
-                row.source,
-                row.title,
-                row.at,
-                "undone" if row.undone_by is not None else "in force",
-                json.loads(row.counts),
-            )
-            for row in rows
-        ]
-
-    def resolve(self, id: str) -> str:
-        """The entity that a record's id stands for: itself, or the one it was merged into."""
-        with self._store.reading() as connection:
-            query = select(tables.member.c.entity).where(tables.member.c.record == id)
-            return connection.execute(query).scalar() or id
-
-    def nodes(self, since: int = 0, after: str = "") -> Iterator[NodeFact]:
-        """The nodes changed after revision `since` with ids behind `after`, by id."""
-        table = tables.node_fact
-        query = select(table.c.id, table.c.label, table.c.body).where(table.c.id > after).order_by(table.c.id)
-        if since:
-            query = query.where(table.c.revision > since)
-        for row in self._stream(query):
-            yield NodeFact(row.id, row.label, json.loads(row.body))
-
-    def nodes_of(self, ids: Sequence[str]) -> Iterator[NodeFact]:
-        """The nodes of those ids; ids without a node are passed over."""
-        table = tables.node_fact
-        for at in range(0, len(ids), 500):
-            query = select(table.c.id, table.c.label, table.c.body).where(table.c.id.in_(ids[at : at + 500]))
-            for row in self._stream(query):
-                yield NodeFact(row.id, row.label, json.loads(row.body))
-
-    def relationships(self, since: int = 0, after: str = "") -> Iterator[RelationshipFact]:
-        """The relationships changed after revision `since` with keys behind `after`, by key."""
-        table = tables.relationship_fact
-        query = select(table.c.key, table.c.type, table.c.start, table.c.end, table.c.body)
-        query = query.where(table.c.key > after).order_by(table.c.key)
-        if since:
-            query = query.where(table.c.revision > since)
-        for row in self._stream(query):
-            yield RelationshipFact(row.key, row.type, row.start, row.end, json.loads(row.body))
-
-    def tombstones(self, since: int) -> tuple[list[str], list[tuple[str, str, str]]]:
-        """What went after a revision: ids of nodes; (type, start, key) of relationships."""
-        table = tables.tombstone
-        with self._store.reading() as connection:
-            rows = connection.execute(select(table).where(table.c.revision > since)).all()
-        nodes = [row.key for row in rows if row.kind == "node"]
-        return nodes, [(row.type, row.start, row.key) for row in rows if row.kind == "relationship"]
-
-    def degrees(self, ids: Iterable[str] | None = None) -> dict[str, int]:
-        """How many relationships nodes have: all nodes, or those asked for."""
-        with self._store.reading() as connection:
-            if ids is None:
-                query = (
-                    "SELECT id, count(*) AS degree FROM (SELECT start AS id FROM relationship_fact UNION ALL "
-                    'SELECT "end" FROM relationship_fact) e GROUP BY id'
-                )
-                return {row.id: row.degree for row in connection.execute(text(query))}
-            found: dict[str, int] = {}
-            one = text(
-                "SELECT (SELECT count(*) FROM relationship_fact WHERE start = :id) + "
-                '(SELECT count(*) FROM relationship_fact WHERE "end" = :id)'
-            )
-            for id in ids:
-                found[id] = connection.execute(one, {"id": id}).scalar_one()
-            return found
-
-    def evidence(self, id: str) -> list[Evidence]:
-        """The live claims about an entity (by id) or behind a relationship (by key)."""
-        with self._store.reading() as connection:
-            return evidence(connection, self.schema, id)
-
-    def live(self) -> list[tuple[str, Claim]]:
-        """Every claim in force with the source that makes it, the oldest records first: what a new one would need."""
-        with self._store.reading() as connection:
-            return live(connection)
-
-    def questions(self) -> list[Question]:
-        """Pairs of entities that some source thinks may be the same and nobody has decided on."""
-        with self._store.reading() as connection:
-            return questions(connection)
-
-    def _meta(self, name: str) -> str:
-        with self._store.reading() as connection:
-            return get(connection, name) or ""
-
-    def _stream(self, query: Select[Any]) -> Iterator[Row[Any]]:
-        with self._store.reading() as connection:
-            result = connection.execute(query, execution_options={"yield_per": 5_000})
-            try:
-                yield from result
-            finally:
-                result.close()

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import text
 
 from graph.errors import LedgerError
-from graph.ledger.store import Store
+from graph.ledger.store import Store, get, put
 
 Waiting = Callable[[str], None]
 """Told once, with what the first writer does, when a second one has to wait."""
@@ -64,20 +64,16 @@ def _file_lock(path: Path, what: str) -> Generator[str | None, None, None]:
 
 
 def _server_lock(store: Store, what: str) -> Generator[str | None, None, None]:
+    number = {"number": _POSTGRES_LOCK}
     with store.engine.connect() as connection:
-        connection.execute(text("SELECT set_config('application_name', :what, false)"), {"what": what[:60]})
-        connection.commit()
-        holder = text(
-            "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid "
-            "WHERE l.locktype = 'advisory' AND l.objid = :number AND l.granted LIMIT 1"
-        )
-        while not connection.execute(text("SELECT pg_try_advisory_lock(:number)"), {"number": _POSTGRES_LOCK}).scalar():
-            first = connection.execute(holder, {"number": _POSTGRES_LOCK}).scalar()
+        while not connection.execute(text("SELECT pg_try_advisory_lock(:number)"), number).scalar():
+            first = get(connection, "writer")
             connection.commit()
-            yield str(first or "…")
+            yield first or "…"
+        put(connection, "writer", what)
         connection.commit()
         try:
             yield None
         finally:
-            connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": _POSTGRES_LOCK})
+            connection.execute(text("SELECT pg_advisory_unlock(:number)"), number)
             connection.commit()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from graph.ledger.digest import node_hash, relationship_hash
+from graph.ledger.digest import encode
 from graph.schema import RelationshipType, Schema
 from graph.values import PartialDate
 
@@ -17,8 +15,7 @@ TERM = ("since", "until")
 _KEY_LENGTH = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What one live claim states; `born` is the age of its record, so that the older of two wins a tie."""
 
     properties: Mapping[str, Any]
@@ -29,20 +26,15 @@ class Statement:
     born: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NodeFact:
+class NodeFact(NamedTuple):
     """A node as it is published."""
 
     id: str
     label: str
     properties: dict[str, Any]
 
-    def hash(self) -> int:
-        return node_hash(self.label, self.properties)
 
-
-@dataclass(frozen=True, slots=True)
-class RelationshipFact:
+class RelationshipFact(NamedTuple):
     """A relationship as it is published; `key` is unique and says the same for the same fact for ever."""
 
     key: str
@@ -50,9 +42,6 @@ class RelationshipFact:
     start: str
     end: str
     properties: dict[str, Any]
-
-    def hash(self) -> int:
-        return relationship_hash(self.type, self.start, self.end, self.properties)
 
 
 def node(schema: Schema, id: str, label: str, statements: Sequence[Statement]) -> NodeFact:
@@ -84,8 +73,7 @@ def node(schema: Schema, id: str, label: str, statements: Sequence[Statement]) -
 
 
 def _precedence(statement: Statement) -> tuple[str, int, str]:
-    text = json.dumps(statement.properties, ensure_ascii=False, sort_keys=True)
-    return statement.observed or "", -statement.born, text
+    return statement.observed or "", -statement.born, encode(statement.properties)
 
 
 def relationships(
@@ -143,13 +131,34 @@ def _date_covers(coarse: str | None, fine: str | None) -> bool:
 
 
 def _fact(kind: RelationshipType, start: str, end: str, statements: Sequence[Statement]) -> RelationshipFact:
+    properties = _merged(kind, statements) if len(statements) > 1 else _single(statements[0])
+    key = properties["key"] = _key(kind, start, end, properties)
+    return RelationshipFact(key, kind.name, start, end, properties)
+
+
+def _single(statement: Statement) -> dict[str, Any]:
+    properties = dict(statement.properties)
+    if statement.since:
+        properties["since"] = statement.since
+    if statement.until:
+        properties["until"] = statement.until
+    if statement.observed:
+        properties["observed"] = statement.observed
+    if statement.sources:
+        properties["sources"] = list(statement.sources)
+    return properties
+
+
+def _merged(kind: RelationshipType, statements: Sequence[Statement]) -> dict[str, Any]:
     properties: dict[str, Any] = {}
-    for each in sorted(statements, key=_precedence) if len(statements) > 1 else statements:
+    for each in sorted(statements, key=_precedence):
         properties.update(each.properties)
-    for name in TERM:
-        dates = [date for each in statements if (date := getattr(each, name))]
-        if dates:
-            properties[name] = _finest(dates) if kind.term else (min if name == "since" else max)(dates)
+    since = [each.since for each in statements if each.since]
+    if since:
+        properties["since"] = _finest(since) if kind.term else min(since)
+    until = [each.until for each in statements if each.until]
+    if until:
+        properties["until"] = _finest(until) if kind.term else max(until)
     seen = sorted(each.observed for each in statements if each.observed)
     if seen:
         properties["observed"] = seen[-1]
@@ -158,9 +167,7 @@ def _fact(kind: RelationshipType, start: str, end: str, statements: Sequence[Sta
     sources = sorted({source for each in statements for source in each.sources})
     if sources:
         properties["sources"] = sources
-    key = _key(kind, start, end, properties)
-    properties["key"] = key
-    return RelationshipFact(key, kind.name, start, end, properties)
+    return properties
 
 
 def _finest(dates: Sequence[str]) -> str:
@@ -169,6 +176,5 @@ def _finest(dates: Sequence[str]) -> str:
 
 def _key(kind: RelationshipType, start: str, end: str, properties: Mapping[str, Any]) -> str:
     told_apart = [*kind.key, *TERM] if kind.term else kind.key
-    parts = [kind.name, start, end, *(properties.get(name) for name in told_apart)]
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:_KEY_LENGTH]
+    values = (str(properties.get(name, "")) for name in told_apart)
+    return hashlib.sha256("\0".join((kind.name, start, end, *values)).encode()).hexdigest()[:_KEY_LENGTH]

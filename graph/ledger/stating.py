@@ -3,156 +3,143 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Mapping
-from itertools import islice
-from typing import Any
+from collections.abc import Iterable
+from typing import NamedTuple
 
+from pydantic_core import to_json
 from sqlalchemy import Connection, text
 
 from graph.errors import LedgerError
+from graph.ledger.bulk import among, chunks, many
 from graph.ledger.claims import Claim, NodeClaim
 
-CHUNK = 5_000
 BORN_SHIFT = 32
 
-_STAGED = """
-CREATE TEMPORARY TABLE staged (
-  seq INTEGER NOT NULL, identity {bytes} NOT NULL, content {bytes} NOT NULL, type TEXT NOT NULL, start TEXT NOT NULL,
-  "end" TEXT NOT NULL, statement TEXT NOT NULL, origin TEXT NOT NULL, claim BIGINT, PRIMARY KEY (identity, content))
-"""
-_STAGE = text(
-    'INSERT INTO staged (seq, identity, content, type, start, "end", statement, origin) '
-    "VALUES (:seq, :identity, :content, :type, :start, :end, :statement, :origin) ON CONFLICT DO NOTHING"
+_APPEND = (
+    'INSERT INTO claim (load, seq, source, identity, content, type, start, "end", statement, origin) '
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_MATCH = """
-UPDATE staged SET claim = (SELECT c.id FROM claim c WHERE c.source = :source AND c.identity = staged.identity
-  AND c.content = staged.content AND c.retired IS NULL)
+_RESTATE = "INSERT INTO restated (claim, load, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_REGISTER = "INSERT INTO record (id, label, born) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_KNOWN = "SELECT id, content, load FROM claim WHERE retired IS NULL AND identity IN"
+_OF_SOURCE = "load IN (SELECT id FROM load WHERE source = :source AND kind = 'load')"
+_SPOKE_BEFORE = f"SELECT 1 FROM claim WHERE {_OF_SOURCE} AND retired IS NULL LIMIT 1"
+_OTHER_LABEL = """
+SELECT c.start, c.type, r.label FROM claim c JOIN record r ON r.id = c.start
+WHERE c.load = :load AND c."end" = '' AND r.label <> c.type ORDER BY c.seq LIMIT 1
 """
-_RESTATE = "INSERT INTO restated (claim, load, seq) SELECT claim, :load, seq FROM staged WHERE claim IS NOT NULL"
-_CORRECT = """
+_SAID_AGAIN = "EXISTS (SELECT 1 FROM restated r WHERE r.claim = c.id AND r.load = :load)"
+_CORRECT = f"""
 UPDATE claim SET retired = :load WHERE id IN (
   SELECT old.id FROM (
-    SELECT c.id, c.identity, row_number() OVER (PARTITION BY c.identity ORDER BY c.id) AS place FROM claim c
-    WHERE c.source = :source AND c.retired IS NULL
-      AND c.identity IN (SELECT identity FROM staged WHERE claim IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM staged s WHERE s.claim = c.id)) AS old
-  JOIN (SELECT identity, count(*) AS fresh FROM staged WHERE claim IS NULL GROUP BY identity) AS new
+    SELECT c.id, c.identity, row_number() OVER (PARTITION BY c.identity ORDER BY c.content) AS place FROM claim c
+    WHERE c.retired IS NULL AND c.load <> :load
+      AND c.identity IN (SELECT identity FROM claim WHERE load = :load) AND NOT {_SAID_AGAIN}) AS old
+  JOIN (SELECT identity, count(*) AS fresh FROM claim WHERE load = :load GROUP BY identity) AS new
     ON new.identity = old.identity AND old.place <= new.fresh)
 """
-_RETIRE_MISSING = """
-UPDATE claim SET retired = :load WHERE source = :source AND retired IS NULL AND load <> :load
-  AND NOT EXISTS (SELECT 1 FROM staged s WHERE s.claim = claim.id)
-"""
-_APPEND = """
-INSERT INTO claim (load, seq, source, identity, content, type, start, "end", statement, origin)
-SELECT :load, seq, :source, identity, content, type, start, "end", statement, origin FROM staged
-WHERE claim IS NULL ORDER BY seq
-"""
-_OTHER_LABEL = """
-SELECT s.start, s.type, r.label FROM staged s JOIN record r ON r.id = s.start WHERE s."end" = '' AND r.label <> s.type
-UNION ALL
-SELECT a.start, a.type, b.type FROM staged a JOIN staged b ON b.start = a.start AND b."end" = '' AND b.type > a.type
-WHERE a."end" = '' LIMIT 1
+_RETIRE_MISSING = f"""
+UPDATE claim SET retired = :load WHERE id IN (
+  SELECT c.id FROM claim c WHERE c.{_OF_SOURCE} AND c.retired IS NULL AND c.load <> :load AND NOT {_SAID_AGAIN})
 """
 _COUNTS = """
 SELECT type, 'stated' AS what, count(*) FROM claim WHERE load = :load GROUP BY type
 UNION ALL SELECT type, 'retired', count(*) FROM claim WHERE retired = :load GROUP BY type
-UNION ALL SELECT type, 'unchanged', count(*) FROM staged WHERE claim IS NOT NULL GROUP BY type
-UNION ALL SELECT n.type, 'changed', count(*) FROM claim n WHERE n.load = :load AND EXISTS (
-  SELECT 1 FROM claim o WHERE o.source = :source AND o.identity = n.identity AND o.retired = :load) GROUP BY n.type
+UNION ALL SELECT c.type, 'unchanged', count(*) FROM restated r JOIN claim c ON c.id = r.claim
+  WHERE r.load = :load GROUP BY c.type
+UNION ALL SELECT n.type, 'changed', sum(CASE WHEN n.fresh < o.gone THEN n.fresh ELSE o.gone END) FROM
+  (SELECT identity, count(*) AS gone FROM claim WHERE retired = :load GROUP BY identity) AS o JOIN
+  (SELECT identity, type, count(*) AS fresh FROM claim WHERE load = :load
+    AND identity IN (SELECT identity FROM claim WHERE retired = :load) GROUP BY identity, type) AS n
+  ON n.identity = o.identity GROUP BY n.type
 """
+
+
+class Row(NamedTuple):
+    """A claim as it is kept; identity (which row of its source it is) and content are 16 bytes of SHA-256."""
+
+    load: int
+    seq: int
+    source: str
+    identity: bytes
+    content: bytes
+    type: str
+    start: str
+    end: str
+    statement: str
+    origin: str
 
 
 def state(
     connection: Connection, load: int, source: str, claims: Iterable[Claim], *, complete: bool
 ) -> dict[str, dict[str, int]]:
     """Writes a load's claims in the caller's transaction; counts by type: made, changed, unchanged, retired."""
-    bytes_type = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
-    connection.execute(text("DROP TABLE IF EXISTS staged"))
-    connection.execute(text(_STAGED.format(bytes=bytes_type)))
-    rows = (row(seq, claim) for seq, claim in enumerate(claims, 1))
-    while chunk := list(islice(rows, CHUNK)):
-        connection.execute(_STAGE, chunk)
-    clash = connection.execute(text(_OTHER_LABEL)).first()
+    names = {"load": load, "source": source}
+    known = connection.execute(text(_SPOKE_BEFORE), names).first() is not None
+    rows = (row(load, seq, source, claim) for seq, claim in enumerate(claims, 1))
+    for number, chunk in enumerate(chunks(rows)):
+        _write(connection, load, chunk, look_up=known or number > 0)
+    clash = connection.execute(text(_OTHER_LABEL), {"load": load}).first()
     if clash:
         raise LedgerError("ledger.other_label", id=clash[0], label=clash[1], known=clash[2])
-    names = {"load": load, "source": source}
-    known = connection.execute(
-        text("SELECT 1 FROM claim WHERE source = :source AND retired IS NULL LIMIT 1"), {"source": source}
-    ).first()
     if known:
-        connection.execute(text(_MATCH), {"source": source})
-        connection.execute(text(_RESTATE), {"load": load})
-        connection.execute(text(_CORRECT), names)
+        connection.execute(text(_CORRECT), {"load": load})
         if complete:
             connection.execute(text(_RETIRE_MISSING), names)
-    connection.execute(text(_APPEND), names)
-    _register(connection, load)
-    return _counted(connection, names)
+    return _counted(connection, load)
 
 
-def row(seq: int, claim: Claim) -> dict[str, Any]:
-    """A claim as a row of the claim table; identity and content as 16 bytes of SHA-256."""
-    statement = _compact(
-        {
-            "properties": dict(claim.properties),
-            "sources": sorted(set(claim.sources)),
-            "since": getattr(claim, "since", None),
-            "until": getattr(claim, "until", None),
-            "observed": claim.observed,
-        }
-    )
+def _write(connection: Connection, load: int, rows: list[Row], *, look_up: bool) -> None:
+    """Appends those of the rows that the source does not say yet, and notes which of the others it says again."""
+    fresh = {each.content: each for each in reversed(rows)}
+    again: list[tuple[int, int, int]] = []
+    for id, content, since in among(connection, _KNOWN, [each.identity for each in rows] if look_up else []):
+        same = fresh.pop(bytes(content), None)
+        if same is not None and since != load:
+            again.append((id, load, same.seq))
+    many(connection, _RESTATE, again)
+    appended = sorted(fresh.values())
+    many(connection, _APPEND, appended)
+    born = load << BORN_SHIFT
+    many(connection, _REGISTER, [(row.start, row.type, born + row.seq) for row in appended if not row.end])
+
+
+def row(load: int, seq: int, source: str, claim: Claim) -> Row:
+    """A claim as a row of the claim table."""
     if isinstance(claim, NodeClaim):
-        type, start, end = claim.label, claim.record, ""
-        identity = [type, start, claim.key]
+        type, start, end, told_apart = claim.label, claim.record, "", claim.key
+        since = until = None
     else:
-        type, start, end = claim.type, claim.start, claim.end
-        identity = [type, start, end]
-    text = json.dumps(statement, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    origin = {
-        "key": getattr(claim, "key", ""),
-        "file": claim.origin.file,
-        "sheet": claim.origin.sheet,
-        "line": claim.origin.line,
-        "original": dict(claim.original),
+        type, start, end, told_apart = claim.type, claim.start, claim.end, claim.end
+        since, until = claim.since, claim.until
+    stated = {
+        "observed": claim.observed,
+        "properties": dict(sorted(claim.properties.items())),
+        "since": since,
+        "sources": sorted(set(claim.sources)) if len(claim.sources) > 1 else claim.sources,
+        "until": until,
     }
-    return {
-        "seq": seq,
-        "identity": _sum("\x00".join(identity)),
-        "content": _sum(f"{type}\x00{start}\x00{end}\x00{text}"),
-        "type": type,
-        "start": start,
-        "end": end,
-        "statement": text,
-        "origin": json.dumps(_compact(origin), ensure_ascii=False, separators=(",", ":")),
-    }
+    statement = to_json({name: value for name, value in stated.items() if value})
+    sum = hashlib.sha256(f"{source}\0{type}\0{start}\0{told_apart}".encode())
+    identity = sum.digest()[:16]
+    sum.update(statement)
+    return Row(load, seq, source, identity, sum.digest()[:16], type, start, end, statement.decode(), _origin(claim))
 
 
-def _sum(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()[:16]
+def _origin(claim: Claim) -> str:
+    place = claim.origin
+    key = claim.key if isinstance(claim, NodeClaim) else ""
+    fields = (("file", place.file), ("sheet", place.sheet), ("line", place.line), ("key", key))
+    kept: dict[str, object] = {name: value for name, value in fields if value}
+    if claim.original:
+        kept["original"] = dict(claim.original)
+    return to_json(kept).decode() if kept else "{}"
 
 
-def _compact(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: list(each) if isinstance(each, tuple) else each for name, each in fields.items() if each}
-
-
-def _register(connection: Connection, load: int) -> None:
-    """Gives every new record its age: the first place at which a load that still counts states it."""
-    connection.execute(
-        text(
-            "INSERT INTO record (id, label, born) SELECT start, type, "
-            f"(CAST(:load AS BIGINT) << {BORN_SHIFT}) + min(seq) FROM staged "
-            "WHERE \"end\" = '' GROUP BY start, type ON CONFLICT DO NOTHING"
-        ),
-        {"load": load},
-    )
-
-
-def _counted(connection: Connection, names: Mapping[str, object]) -> dict[str, dict[str, int]]:
+def _counted(connection: Connection, load: int) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
-    for type, what, count in connection.execute(text(_COUNTS), names):
-        counts.setdefault(type, {})[what] = count
+    for type, what, count in connection.execute(text(_COUNTS), {"load": load}):
+        counts.setdefault(type, {})[what] = int(count)
     return {
         type: {
             "made": found.get("stated", 0) - found.get("changed", 0),

@@ -26,8 +26,12 @@ class Store:
         try:
             self.backup = upgrade(self.engine, self.path)
             self._name_once()
-        except OperationalError as error:
-            raise LedgerError("ledger.cannot_open", url=self.url.render_as_string(), fault=str(error.orig)) from error
+        except BaseException as error:
+            self.engine.dispose()
+            if isinstance(error, OperationalError):
+                fault = str(error.orig)
+                raise LedgerError("ledger.cannot_open", url=self.url.render_as_string(), fault=fault) from error
+            raise
 
     @property
     def path(self) -> Path | None:
@@ -107,7 +111,7 @@ def _engine(url: str) -> Engine:
         connection.isolation_level = None
         cursor = connection.cursor()
         # FULL: a load that was reported as committed survives the loss of power.
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-200000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-200000", "temp.cache_size=-50000"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

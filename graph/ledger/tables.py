@@ -43,7 +43,7 @@ claim = Table(
     Column("load", Integer, nullable=False),
     Column("seq", Integer, nullable=False),
     Column("source", Text, nullable=False),
-    Column("identity", LargeBinary, nullable=False),  # which row of the source says it
+    Column("identity", LargeBinary, nullable=False),  # which row of which source says it
     Column("content", LargeBinary, nullable=False),  # all that it says
     Column("type", Text, nullable=False),  # label, or type of relationship
     Column("start", Text, nullable=False),  # record of the node, or at the start
@@ -55,7 +55,7 @@ claim = Table(
 _live = text("retired IS NULL")
 Index("claim_subject", claim.c.start, claim.c.end, claim.c.type)
 Index("claim_object", claim.c.end, sqlite_where=text("\"end\" <> ''"), postgresql_where=text("\"end\" <> ''"))
-Index("claim_identity", claim.c.source, claim.c.identity)
+Index("claim_identity", claim.c.identity)
 Index("claim_load", claim.c.load)
 Index(
     "claim_retired",

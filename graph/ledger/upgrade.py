@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from graph.errors import SchemaTooNew
 
-_SCRIPTS = Path(__file__).parent / "migrations"
+SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def upgrade(engine: Engine, file: Path | None) -> Path | None:
@@ -73,6 +73,6 @@ def _script() -> ScriptDirectory:
 
 def _configuration() -> Config:
     configuration = Config()
-    configuration.set_main_option("script_location", str(_SCRIPTS))
+    configuration.set_main_option("script_location", str(SCRIPTS))
     configuration.set_main_option("path_separator", "os")
     return configuration

@@ -9,12 +9,14 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from graph.ledger import Ledger, open_ledger
+from graph.ledger.tables import metadata
 from tests.conftest import missing
 
 _BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
@@ -69,3 +71,17 @@ def ledger(ledger_url: str) -> Iterator[Ledger]:
     """An empty ledger."""
     with open_ledger(ledger_url) as opened:
         yield opened
+
+
+@contextmanager
+def emptied(url: str) -> Iterator[Ledger]:
+    """The ledger at that address, emptied."""
+    with open_ledger(url) as ledger:
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            for table in metadata.tables.values():
+                if table.name != "meta":
+                    connection.execute(table.delete())
+            connection.execute(text("UPDATE meta SET value = '0' WHERE name IN ('revision', 'digest')"))
+        engine.dispose()
+        yield ledger

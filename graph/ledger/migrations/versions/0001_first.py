@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("retired", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("claim_identity", "claim", ["source", "identity"], unique=False)
+    op.create_index("claim_identity", "claim", ["identity"], unique=False)
     op.create_index("claim_load", "claim", ["load"], unique=False)
     op.create_index(
         "claim_object",

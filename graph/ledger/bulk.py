@@ -1,0 +1,44 @@
+"""Many rows at a time: in pieces, straight through the driver, streamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from typing import Any, TypeAlias, TypeVar
+
+from sqlalchemy import Connection, Row, text
+
+T = TypeVar("T")
+Found: TypeAlias = "Row[*tuple[Any, ...]]"
+CHUNK = 4_000
+"""Rows a piece; SQLite binds at most 32,766 values in one statement."""
+
+
+def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """The items in lists of `size`, the last one shorter."""
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Runs a statement with `?` once for each row, past SQLAlchemy, which takes as long as SQLite itself."""
+    if rows:
+        connection.exec_driver_sql(_native(connection, statement), list(rows))
+
+
+def among(connection: Connection, statement: str, values: Sequence[Any], *before: object) -> Iterator[Found]:
+    """The rows of a statement ending in `IN`, for values that may be many; `before` are its `?`."""
+    for chunk in chunks(values):
+        marks = ", ".join("?" * len(chunk))
+        yield from connection.exec_driver_sql(_native(connection, f"{statement} ({marks})"), (*before, *chunk))
+
+
+def stream(connection: Connection, statement: str, names: Mapping[str, object] | None = None) -> Iterator[Found]:
+    """The rows of a statement as they come, for results too large to hold."""
+    result = connection.execute(text(statement), names or {}, execution_options={"yield_per": CHUNK})
+    return chain.from_iterable(result.partitions())
+
+
+def _native(connection: Connection, statement: str) -> str:
+    return statement if connection.dialect.name == "sqlite" else statement.replace("?", "%s")

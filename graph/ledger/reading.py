@@ -1,0 +1,188 @@
+"""Reading a ledger: its facts, its loads, what stands behind them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select, text
+
+from graph.ledger import tables
+from graph.ledger.claims import Claim
+from graph.ledger.digest import MODULUS, as_text, body, node_hash, relationship_hash
+from graph.ledger.evidence import Evidence, evidence, live
+from graph.ledger.loads import LoadRecord
+from graph.ledger.projection import NodeFact, RelationshipFact
+from graph.ledger.questions import Question, questions
+from graph.ledger.store import Store, get
+from graph.schema import Schema
+
+
+class Reader:
+    """What can be asked of a ledger; each answer is of one state, also while another process writes."""
+
+    def __init__(self, store: Store, schema: Schema) -> None:
+        self.schema = schema
+        self._store = store
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        self._store.close()
+
+    @property
+    def id(self) -> str:
+        """The ledger's own id, which the marker of its graphs carries."""
+        return self._meta("ledger")
+
+    @property
+    def url(self) -> str:
+        """The address, without a password."""
+        return self._store.url.render_as_string()
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite ledger, None for PostgreSQL."""
+        return self._store.path
+
+    @property
+    def backup(self) -> Path | None:
+        """The copy made because this opening upgraded an older ledger; None where it was of this version."""
+        return self._store.backup
+
+    @property
+    def revision(self) -> int:
+        """Grows by one with every load, rollback and decision."""
+        return int(self._meta("revision"))
+
+    def moment(self, revision: int | None = None) -> str:
+        """When a revision, or the current one, was made; empty where the ledger has none of that number."""
+        wanted = self.revision if revision is None else revision
+        with self._store.reading() as connection:
+            return connection.execute(select(tables.load.c.at).where(tables.load.c.revision == wanted)).scalar() or ""
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes and relationships there are of each label and type."""
+        with self._store.reading() as connection:
+            return {
+                name: count
+                for table, kind in ((tables.node_fact, "label"), (tables.relationship_fact, "type"))
+                for name, count in connection.execute(select(table.c[kind], func.count()).group_by(table.c[kind]))
+            }
+
+    def digest(self) -> str:
+        """The digest of the graph as it should be, kept up to date with every change."""
+        return as_text(int(self._meta("digest"), 16))
+
+    def recompute_digest(self) -> str:
+        """The digest worked out from every fact; differs from `digest` only where the ledger is damaged."""
+        total = 0
+        for node in self.nodes():
+            total += node_hash(node.label, body(node.properties))
+        for each in self.relationships():
+            total += relationship_hash(each.type, each.start, each.end, body(each.properties))
+        return as_text(total % MODULUS)
+
+    def loads(self) -> list[LoadRecord]:
+        """Every load, rollback and decision, the latest first."""
+        with self._store.reading() as connection:
+            rows = connection.execute(select(tables.load).order_by(tables.load.c.id.desc())).all()
+        return [
+            LoadRecord(
+                row.id,
+                row.kind,
+                row.source,
+                row.title,
+                row.at,
+                "undone" if row.undone_by is not None else "in force",
+                json.loads(row.counts),
+            )
+            for row in rows
+        ]
+
+    def resolve(self, id: str) -> str:
+        """The entity that a record's id stands for: itself, or the one it was merged into."""
+        with self._store.reading() as connection:
+            query = select(tables.member.c.entity).where(tables.member.c.record == id)
+            return connection.execute(query).scalar() or id
+
+    def nodes(self, since: int = 0, after: str = "") -> Iterator[NodeFact]:
+        """The nodes changed after revision `since` with ids behind `after`, by id."""
+        table = tables.node_fact
+        query = select(table.c.id, table.c.label, table.c.body).where(table.c.id > after).order_by(table.c.id)
+        if since:
+            query = query.where(table.c.revision > since)
+        for row in self._stream(query):
+            yield NodeFact(row.id, row.label, json.loads(row.body))
+
+    def nodes_of(self, ids: Sequence[str]) -> Iterator[NodeFact]:
+        """The nodes of those ids; ids without a node are passed over."""
+        table = tables.node_fact
+        for at in range(0, len(ids), 500):
+            query = select(table.c.id, table.c.label, table.c.body).where(table.c.id.in_(ids[at : at + 500]))
+            for row in self._stream(query):
+                yield NodeFact(row.id, row.label, json.loads(row.body))
+
+    def relationships(self, since: int = 0, after: str = "") -> Iterator[RelationshipFact]:
+        """The relationships changed after revision `since` with keys behind `after`, by key."""
+        table = tables.relationship_fact
+        query = select(table.c.key, table.c.type, table.c.start, table.c.end, table.c.body)
+        query = query.where(table.c.key > after).order_by(table.c.key)
+        if since:
+            query = query.where(table.c.revision > since)
+        for row in self._stream(query):
+            yield RelationshipFact(row.key, row.type, row.start, row.end, json.loads(row.body))
+
+    def tombstones(self, since: int) -> tuple[list[str], list[tuple[str, str, str]]]:
+        """What went after a revision: ids of nodes; (type, start, key) of relationships."""
+        table = tables.tombstone
+        with self._store.reading() as connection:
+            rows = connection.execute(select(table).where(table.c.revision > since)).all()
+        nodes = [row.key for row in rows if row.kind == "node"]
+        return nodes, [(row.type, row.start, row.key) for row in rows if row.kind == "relationship"]
+
+    def degrees(self, ids: Iterable[str] | None = None) -> dict[str, int]:
+        """How many relationships nodes have: all nodes, or those asked for."""
+        with self._store.reading() as connection:
+            if ids is None:
+                query = (
+                    "SELECT id, count(*) AS degree FROM (SELECT start AS id FROM relationship_fact UNION ALL "
+                    'SELECT "end" FROM relationship_fact) e GROUP BY id'
+                )
+                return {row.id: row.degree for row in connection.execute(text(query))}
+            found: dict[str, int] = {}
+            one = text(
+                "SELECT (SELECT count(*) FROM relationship_fact WHERE start = :id) + "
+                '(SELECT count(*) FROM relationship_fact WHERE "end" = :id)'
+            )
+            for id in ids:
+                found[id] = connection.execute(one, {"id": id}).scalar_one()
+            return found
+
+    def evidence(self, id: str) -> list[Evidence]:
+        """The live claims about an entity (by id) or behind a relationship (by key)."""
+        with self._store.reading() as connection:
+            return evidence(connection, self.schema, id)
+
+    def live(self) -> list[tuple[str, Claim]]:
+        """Every claim in force with the source that makes it, the oldest records first: what a new one would need."""
+        with self._store.reading() as connection:
+            return live(connection)
+
+    def questions(self) -> list[Question]:
+        """Pairs of entities that some source thinks may be the same and nobody has decided on."""
+        with self._store.reading() as connection:
+            return questions(connection)
+
+    def _meta(self, name: str) -> str:
+        with self._store.reading() as connection:
+            return get(connection, name) or ""
+
+    def _stream(self, query: Select[Any]) -> Iterator[Row[Any]]:
+        with self._store.reading() as connection:
+            result = connection.execute(query, execution_options={"yield_per": 5_000})
+            try:
+                yield from result
+            finally:
+                result.close()
