@@ -11,6 +11,8 @@ from explorer.commands.console import answer_json, error_console
 from explorer.commands.words import language
 from graph.errors import QianxianError
 
+DECLINED = 1
+"""Asked whether they are sure, the person said no, or nobody was there to ask."""
 WRONG_USE = 2
 INTERRUPTED = 130
 

@@ -34,9 +34,16 @@ def load(
     with session(context) as workspace:
         for path in paths:
             with progress("loading", quiet=json, path=path.name) as advance:
-                reports.append(
-                    load_path(workspace, path, source=source, complete=complete, dry_run=dry_run, progress=advance)
+                report = load_path(
+                    workspace,
+                    path,
+                    source=source,
+                    complete=complete,
+                    dry_run=dry_run,
+                    progress=advance,
+                    waiting=None if json else waiting,
                 )
+                reports.append(report)
     if json:
         documents = [report.as_json(language()) for report in reports]
         answer_json(documents[0] if len(documents) == 1 else {"loads": documents})
@@ -48,6 +55,11 @@ def load(
         if json:
             raise typer.Exit(1)
         raise RowsRefused("cli.rows_refused", count=refused)
+
+
+def waiting(first: str) -> None:
+    """Says whose turn it is before ours."""
+    note("waiting", first=first)
 
 
 def tell(report: LoadReport) -> None:
