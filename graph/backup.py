@@ -15,8 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.errors import LedgerError
-from graph.ledger import Publisher, open_ledger
-from graph.ledger.publish import PRODUCT, Difference, Progress
+from graph.ledger import Difference, Publisher, open_ledger
+from graph.ledger.marker import PRODUCT
+from graph.ledger.publish import Progress
 from graph.workspace import Workspace
 
 _LEDGER, _MANIFEST = "ledger.sqlite", "manifest.json"
