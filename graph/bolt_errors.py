@@ -33,6 +33,10 @@ def translated(uri: str, database: str) -> Iterator[None]:
         raise Unavailable("database.unavailable", uri=uri) from error
     except bolt.Neo4jError as error:
         raise _of_server(error, uri, database) from error
+    except bolt.ConfigurationError as error:
+        raise DatabaseError("database.address", uri=uri) from error
+    except (bolt.ResultError, bolt.TransactionError, OverflowError) as error:
+        raise DatabaseError("database.statement", detail=str(error)) from error
     except bolt.DriverError as error:
         raise Unavailable("database.unavailable", uri=uri) from error
 

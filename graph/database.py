@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import json
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import neo4j
-from neo4j import GraphDatabase, ManagedTransaction
-from neo4j.exceptions import ConstraintError
+from neo4j import ManagedTransaction
 
 from graph import dialect, readonly
+from graph.batches import BATCH_BYTES, BATCH_ROWS, Row, batches
 from graph.bolt_errors import translated
-from graph.errors import ConstraintViolated, DatabaseError, ReadOnlyViolation
+from graph.connection import Access, Connection
+from graph.errors import AuthenticationFailed, ConstraintViolated, ReadOnlyViolation, Unavailable
+from graph.limits import within
+
+__all__ = ["Database", "Row", "Table", "Transaction", "batches"]
 
 T = TypeVar("T")
-Row = dict[str, Any]
 
-BATCH_ROWS = 5_000
-BATCH_BYTES = 8_000_000
-"""Far below the 128 MB at which a message to the embedded engine would hang the driver."""
-
+STREAM_ROWS = 5_000
 ATTEMPTS = 5
 
 
@@ -46,23 +46,15 @@ class Transaction:
 
 
 class Database:
-    """One database of one Bolt server."""
+    """One database of one Bolt server.
 
-    def __init__(
-        self,
-        driver: neo4j.Driver,
-        uri: str,
-        database: str,
-        engine: str,
-        reader: neo4j.Driver | None = None,
-        sql: Callable[[str], None] | None = None,
-    ) -> None:
-        self._driver = driver
-        self._reader = reader or driver
-        self._sql = sql
-        self.uri = uri
-        self.name = database
-        self.engine = engine
+    Thread-safe. A server that was restarted is found again; where `renew` is given it is also started again.
+    """
+
+    def __init__(self, access: Access, renew: Callable[[], Access] | None = None) -> None:
+        self._renew = renew
+        self._renewing = threading.Lock()
+        self._connection = Connection(access, embedded=renew is not None)
 
     @classmethod
     def connect(
@@ -74,35 +66,34 @@ class Database:
         *,
         reader: tuple[str, str] | None = None,
         sql: Callable[[str], None] | None = None,
-        connection_timeout: float = 10.0,
     ) -> Database:
         """Connects and asks the server what it is.
 
         `reader` is a user with read rights only and `sql` runs a statement in the server's own language: the embedded
         engine has both. Without a reader READ access mode is relied on, which Neo4j keeps to.
-        Raises Unavailable, AuthenticationFailed, or DatabaseError where the database is missing or the server too old.
+        Raises Unavailable, AuthenticationFailed, or DatabaseError where the address is none, the database is missing or
+        the server too old.
         """
-        with translated(uri, database):
-            driver = GraphDatabase.driver(uri, auth=(user, password), connection_timeout=connection_timeout)
-        try:
-            with translated(uri, database):
-                agent = str(driver.get_server_info().agent)
-                driver.execute_query("RETURN 1", database_=database, routing_="r")
-            engine = dialect.engine_of(agent)
-            if engine is None:
-                raise DatabaseError("database.too_old", uri=uri, agent=agent)
-            with translated(uri, database):
-                reading = GraphDatabase.driver(uri, auth=reader) if reader else None
-        except BaseException:
-            driver.close()
-            raise
-        return cls(driver, uri, database, engine, reading, sql)
+        return cls(Access(uri, user, password, database, reader, sql))
+
+    @property
+    def uri(self) -> str:
+        """Where the server answers."""
+        return self._connection.access.uri
+
+    @property
+    def name(self) -> str:
+        """The name of the database on that server."""
+        return self._connection.access.database
+
+    @property
+    def engine(self) -> str:
+        """Either "neo4j" or "arcadedb"."""
+        return self._connection.engine
 
     def close(self) -> None:
         """Gives the connections back."""
-        self._driver.close()
-        if self._reader is not self._driver:
-            self._reader.close()
+        self._connection.close()
 
     def __enter__(self) -> Database:
         return self
@@ -113,43 +104,73 @@ class Database:
     def read(
         self, statement: str, parameters: Mapping[str, object] | None = None, timeout: float | None = None
     ) -> list[Row]:
-        """The rows of a statement of ours that only reads."""
+        """The rows of a statement of ours that only reads; StatementTimeout where it takes longer than `timeout`."""
 
-        @neo4j.unit_of_work(timeout=timeout)
-        def work(inner: ManagedTransaction) -> list[Row]:
-            return [dict(record) for record in inner.run(statement, dict(parameters or {}))]
+        def run(connection: Connection, mark: str = "") -> list[Row]:
+            @neo4j.unit_of_work(timeout=timeout)
+            def work(inner: ManagedTransaction) -> list[Row]:
+                return [dict(record) for record in inner.run(mark + statement, dict(parameters or {}))]
 
-        with translated(self.uri, self.name), self._driver.session(database=self.name) as session:
-            return session.execute_read(work)
+            with connection.session() as session:
+                return session.execute_read(work)
+
+        if timeout is None:
+            return self._on_server(run)
+        return self._on_server(lambda connection: _within(connection, timeout, run))
 
     def stream(self, statement: str, parameters: Mapping[str, object] | None = None) -> Iterator[Row]:
-        """As `read`, one row after the other, for results too large to hold."""
-        with translated(self.uri, self.name), self._driver.session(database=self.name, fetch_size=5_000) as session:
-            inner = session.begin_transaction()
-            try:
-                for record in inner.run(statement, dict(parameters or {})):
-                    yield dict(record)
-            finally:
-                inner.close()
+        """As `read`, one row after the other, for results too large to hold; not tried again where the server goes."""
+        connection = self._connection
+        with (
+            translated(self.uri, self.name),
+            connection.session(fetch_size=STREAM_ROWS, default_access_mode=neo4j.READ_ACCESS) as session,
+            session.begin_transaction() as inner,
+        ):
+            for record in inner.run(statement, dict(parameters or {})):
+                yield dict(record)
 
     def write(self, statement: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
         """Runs one writing statement in a managed transaction."""
         return self.transaction(lambda transaction: transaction.run(statement, **dict(parameters or {})))
 
     def transaction(self, work: Callable[[Transaction], T]) -> T:
-        """Runs `work` in one managed write transaction, again where the server says that another was in the way.
+        """Runs `work` in one managed write transaction, again where the server says that another was in the way."""
+
+        def run(connection: Connection) -> T:
+            with connection.session() as session:
+                return session.execute_write(lambda inner: work(Transaction(inner)))
+
+        return self._on_server(run)
+
+    def _on_server(self, work: Callable[[Connection], T]) -> T:
+        """Does `work`, again where that may help; what it raises comes out as an error of ours.
 
         The embedded engine raises a constraint error where two transactions create one key at once and Neo4j would
         wait, so such an error is tried again before it is believed.
         """
-        for attempt in range(ATTEMPTS):
+        for attempt in range(1, ATTEMPTS + 1):
+            connection = self._connection
             try:
-                with translated(self.uri, self.name), self._driver.session(database=self.name) as session:
-                    return session.execute_write(lambda inner: work(Transaction(inner)))
-            except ConstraintViolated as error:
-                if attempt == ATTEMPTS - 1 or not isinstance(error.__cause__, ConstraintError):
+                with translated(connection.access.uri, connection.access.database):
+                    return work(connection)
+            except ConstraintViolated:
+                if attempt == ATTEMPTS or connection.engine != dialect.ARCADEDB:
+                    raise
+            except (Unavailable, AuthenticationFailed):
+                # An embedded engine that is on its way out no longer knows its users.
+                if attempt > 1 or not self._renewed(connection):
                     raise
         raise AssertionError("unreachable")
+
+    def _renewed(self, lost: Connection) -> bool:
+        """Puts a new connection in the place of one that was lost, once for all threads that lost it."""
+        if self._renew is None:
+            return False
+        with self._renewing:
+            if self._connection is lost:
+                self._connection = Connection(self._renew(), embedded=True)
+                lost.close()
+        return True
 
     def write_batches(
         self,
@@ -187,22 +208,21 @@ class Database:
         def kind(inner: ManagedTransaction) -> str:
             return inner.run(f"EXPLAIN {statement}", given).consume().query_type or ""
 
-        @neo4j.unit_of_work(timeout=timeout)
-        def work(inner: ManagedTransaction) -> Table:
-            result = inner.run(statement, given)
-            columns = list(result.keys())
-            records = result.fetch(limit + 1)
-            return Table(columns, [list(each.data().values()) for each in records[:limit]], len(records) > limit)
+        def run(connection: Connection, mark: str) -> Table:
+            @neo4j.unit_of_work(timeout=timeout)
+            def work(inner: ManagedTransaction) -> Table:
+                result = inner.run(mark + statement, given)
+                columns = list(result.keys())
+                records = result.fetch(limit + 1)
+                return Table(columns, [list(each.data().values()) for each in records[:limit]], len(records) > limit)
 
-        access = neo4j.READ_ACCESS
-        with (
-            translated(self.uri, self.name),
-            self._reader.session(database=self.name, default_access_mode=access) as session,
-        ):
-            # EXPLAIN is asked of Neo4j only: on the embedded engine EXPLAIN CREATE INDEX creates one.
-            if self.engine == dialect.NEO4J and session.execute_read(kind) != "r":
-                raise ReadOnlyViolation("database.read_only", detail=statement)
-            return session.execute_read(work)
+            with connection.reader_session() as session:
+                # EXPLAIN is asked of Neo4j only: on the embedded engine EXPLAIN CREATE INDEX creates one.
+                if connection.engine == dialect.NEO4J and session.execute_read(kind) != "r":
+                    raise ReadOnlyViolation("database.read_only", detail=statement)
+                return session.execute_read(work)
+
+        return self._on_server(lambda connection: _within(connection, timeout, run))
 
     def create_indexes(self) -> None:
         """The constraints that the product's own nodes rest on; to be made on the empty database."""
@@ -216,8 +236,9 @@ class Database:
     def create_full_text(self, name: str, label: str, property: str) -> None:
         """A full-text index over blank-separated keys, where there is none yet; found at once after a write."""
         for statement in dialect.full_text(self.engine, name, label, property):
-            if self.engine == dialect.ARCADEDB and self._sql is not None:
-                self._sql(statement)
+            sql = self._connection.access.sql
+            if self.engine == dialect.ARCADEDB and sql is not None:
+                sql(statement)
             else:
                 self._define(statement)
 
@@ -227,8 +248,11 @@ class Database:
             self._define(f"CALL db.awaitIndexes({int(seconds)})")
 
     def _define(self, statement: str) -> None:
-        with translated(self.uri, self.name), self._driver.session(database=self.name) as session:
-            session.run(statement).consume()
+        def run(connection: Connection) -> None:
+            with connection.session() as session:
+                session.run(statement).consume()
+
+        self._on_server(run)
 
     def marker(self) -> Row | None:
         """The marker of a graph of ours, None where there is none."""
@@ -236,16 +260,6 @@ class Database:
         return found[0]["marker"] if found else None
 
 
-def batches(rows: Iterable[Row], size: int = BATCH_ROWS, max_bytes: int = BATCH_BYTES) -> Iterator[list[Row]]:
-    """Cuts rows into lists of at most `size` rows and about `max_bytes` bytes."""
-    batch: list[Row] = []
-    weight = 0
-    for row in rows:
-        weighs = len(json.dumps(row, ensure_ascii=False, default=str)) if max_bytes else 0
-        if batch and (len(batch) >= size or weight + weighs > max_bytes):
-            yield batch
-            batch, weight = [], 0
-        batch.append(row)
-        weight += weighs
-    if batch:
-        yield batch
+def _within(connection: Connection, seconds: float, run: Callable[[Connection, str], T]) -> T:
+    mark = connection.mark()
+    return within(seconds, lambda: run(connection, mark), lambda: connection.stop(mark))

@@ -15,6 +15,15 @@ def engine_of(agent: str) -> str | None:
     return NEO4J if match and int(match.group(1)) >= 5 else None
 
 
+RUNNING = "SHOW TRANSACTIONS YIELD transactionId, currentQuery RETURN transactionId, currentQuery"
+"""What runs on the embedded engine at the moment."""
+
+
+def terminate(id: str) -> str:
+    """Stops one of them."""
+    return f"TERMINATE TRANSACTIONS '{id}'"
+
+
 def unique(label: str, property: str) -> str:
     """A uniqueness constraint; the same text on both engines."""
     return f"CREATE CONSTRAINT unique_{label}_{property} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{property} IS UNIQUE"

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
+import tomllib
 from pathlib import Path
+from typing import Annotated, Any
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from graph.errors import SettingsError
 from graph.messages import Language
 
 FILE = "settings.toml"
+_PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
+"""A password inside an address."""
 
 
 class Settings(BaseSettings):
@@ -24,7 +29,7 @@ class Settings(BaseSettings):
     uri: str | None = None
     user: str = "neo4j"
     password: SecretStr | None = None
-    password_file: Path | None = None
+    password_file: Annotated[Path, AfterValidator(Path.expanduser)] | None = None
     database: str = "neo4j"
     ledger: str | None = None
     language: Language = "zh"
@@ -47,21 +52,30 @@ class Settings(BaseSettings):
     def read(cls) -> Settings:
         """The settings in force; SettingsError names the one that is wrong."""
         try:
-            return cls()
+            settings = cls()
+        except tomllib.TOMLDecodeError as error:
+            raise SettingsError("settings.unreadable", file=FILE, fault=error) from error
         except ValidationError as error:
             first = error.errors()[0]
             name = "QIANXIAN_" + "_".join(map(str, first["loc"])).upper()
             raise SettingsError("settings.invalid", name=name, fault=first["msg"]) from error
+        for name in settings._file():
+            if name not in cls.model_fields:
+                raise SettingsError("settings.unknown", name=name, file=settings.home / FILE)
+        return settings
+
+    def _file(self) -> dict[str, Any]:
+        return TomlConfigSettingsSource(type(self), self.home / FILE).toml_data
 
     def describe(self) -> list[tuple[str, str, str]]:
         """What is in force: name, value (a password is never shown), and where it comes from."""
-        file = TomlConfigSettingsSource(type(self), self.home / FILE)()
+        file = self._file()
         rows = []
         for name in type(self).model_fields:
             value = getattr(self, name)
             variable = f"QIANXIAN_{name.upper()}"
             origin = variable if variable in os.environ else str(self.home / FILE) if name in file else ""
-            rows.append((name, "" if value is None else str(value), origin))
+            rows.append((name, "" if value is None else _PASSWORD.sub(r"\1***@", str(value)), origin))
         return rows
 
     def secret(self) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.connection import Access
 from graph.database import Database
 from graph.local import Attachment, attach
 from graph.local.admin import sql_runner
@@ -37,10 +38,16 @@ class Workspace:
         settings = self.settings
         if settings.uri:
             return Database.connect(settings.uri, settings.user, settings.secret(), settings.database)
-        self._attachment = attach(self.home / "engine")
+        return Database(self._attach(), renew=self._attach)
+
+    def _attach(self) -> Access:
+        """A hold on this workspace's engine, which is started where it does not run."""
+        lost, self._attachment = self._attachment, attach(self.home / "engine")
+        if lost is not None:
+            lost.close()
         address = self._attachment.address
         reader = (address.reader, address.reader_password)
-        return Database.connect(address.uri, address.user, address.password, reader=reader, sql=sql_runner(address))
+        return Access(address.uri, address.user, address.password, reader=reader, sql=sql_runner(address))
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -40,6 +40,7 @@ class EngineFolder:
         self._clients = path / "clients"
         self._keep = path / "keep"
         self._clients.mkdir(parents=True, exist_ok=True)
+        path.chmod(0o700)
 
     def start_lock(self) -> FileLock:
         """Held while somebody decides whether a server has to be started, or the server that it may go."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
@@ -9,16 +10,19 @@ import signal
 import socket
 import sys
 import threading
+import traceback
 from pathlib import Path
+from typing import Any
 
 from filelock import Timeout
 
 from graph.local.admin import DATABASE, post
 from graph.local.files import Address, EngineFolder
+from graph.local.statements import READER_SECONDS, Statements
 
 LINGER_SECONDS = 3.0
 """How long the server waits for a next client before it goes."""
-READER_TIMEOUT_MS = 5_000
+STOP_SECONDS = 8.0
 
 _SETTINGS = (
     "`arcadedb.txWalFlush` 2",
@@ -39,18 +43,20 @@ def main(path: Path) -> int:
         return 1
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, lambda number, _: _signalled(number, stop))
     server = _start(folder)
+    statements = Statements(server._java_server.getRunningQueries(), Address.reader)
     try:
-        _serve(folder, stop)
-    finally:
-        folder.forget_address()
-        server.stop()
-        lock.release()
+        _serve(folder, stop, statements)
+    except Exception:
+        traceback.print_exc()
+    folder.forget_address()
+    statements.terminate_all()
+    _stop(server)
     return 0
 
 
-def _start(folder: EngineFolder):  # type: ignore[no-untyped-def]
+def _start(folder: EngineFolder) -> Any:  # noqa: ANN401
     import arcadedb_embedded
 
     password = _kept_password(folder)
@@ -82,9 +88,13 @@ def _start(folder: EngineFolder):  # type: ignore[no-untyped-def]
     return server
 
 
-def _serve(folder: EngineFolder, stop: threading.Event) -> None:
+def _serve(folder: EngineFolder, stop: threading.Event, statements: Statements) -> None:
     """Waits until stopped, or until nobody has been attached for a while and nobody is about to be."""
     while not stop.wait(LINGER_SECONDS / 3):
+        statements.terminate_overdue()
+        if statements.hopeless:
+            print("a statement that cannot be stopped: the server starts anew", file=sys.stderr)  # noqa: T201
+            return
         if folder.kept or folder.clients():
             continue
         if stop.wait(LINGER_SECONDS):
@@ -99,6 +109,20 @@ def _serve(folder: EngineFolder, stop: threading.Event) -> None:
             continue
 
 
+def _signalled(number: int, stop: threading.Event) -> None:
+    os.write(2, f"stopping: {signal.Signals(number).name}\n".encode())
+    stop.set()
+
+
+def _stop(server: Any) -> None:  # noqa: ANN401
+    """Closes the files and ends the process, also where a statement goes on and would keep both open for ever."""
+    closing = threading.Thread(target=server.stop, daemon=True)
+    closing.start()
+    closing.join(STOP_SECONDS)
+    sys.stderr.flush()
+    os._exit(0)
+
+
 def _kept_password(folder: EngineFolder) -> str:
     """The root password, made once: the engine keeps its users in its own files."""
     kept = folder.path / "password"
@@ -109,8 +133,6 @@ def _kept_password(folder: EngineFolder) -> str:
 
 
 def _reader_password(password: str) -> str:
-    import hashlib
-
     return hashlib.sha256(f"reader:{password}".encode()).hexdigest()[:32]
 
 
@@ -123,8 +145,6 @@ def _free_port() -> int:
 def _write_groups(folder: EngineFolder) -> None:
     """The group of the user who may only read; its limit of time is that of people's statements, not of loads."""
     path = folder.data / "config" / "server-groups.json"
-    if path.exists():
-        return
     path.parent.mkdir(parents=True, exist_ok=True)
     everything = {"*": {"access": ["createRecord", "readRecord", "updateRecord", "deleteRecord"]}}
     admin = {
@@ -135,7 +155,7 @@ def _write_groups(folder: EngineFolder) -> None:
     }
     reader = {
         "resultSetLimit": -1,
-        "readTimeout": READER_TIMEOUT_MS,
+        "readTimeout": READER_SECONDS * 1000,
         "access": [],
         "types": {"*": {"access": ["readRecord"]}},
     }
