@@ -72,7 +72,9 @@ def run(arguments: Sequence[str]) -> int:
         return failures.tell(error, as_json=as_json)
     except TyperException as error:
         return failures.tell_wrong_use(error, as_json=as_json)
-    except (typer.Abort, KeyboardInterrupt):
+    except typer.Abort:
+        return failures.DECLINED
+    except KeyboardInterrupt:
         return failures.INTERRUPTED
     except BrokenPipeError:
         # Whoever read the answer has gone; what Python would still flush goes nowhere.

@@ -109,7 +109,7 @@ class NodeReader:
         sources = reading.sources(label)
         name = str(cleaned.get("name", ""))
         if not partial:
-            reading.known.add(record, label, name, str(cleaned.get("date", "")) if label == "Source" else "")
+            reading.known.add(record, label, name, _own_date(label, cleaned))
         elif joined:
             reading.known.labels.setdefault(record, label)
         self.records[reading.row.line] = record
@@ -119,9 +119,7 @@ class NodeReader:
             label,
             cleaned,
             sources,
-            str(cleaned["date"])
-            if label == "Source" and "date" in cleaned
-            else reading.day(reading.observed(sources, label), label),
+            _own_date(label, cleaned) or reading.day(reading.observed(sources, label), label),
             reading.origin,
             originals(given, cleaned),
             key if self.node.key or partial else "",
@@ -164,6 +162,11 @@ def _index(node: Node, followed: Mapping[str, Mapping[str, Row]]) -> dict[tuple[
         return {}
     rows = followed[node.match.file]
     return {tuple(row.cells.get(column, "") for column in node.match.where): record for record, row in rows.items()}
+
+
+def _own_date(label: str, properties: Mapping[str, Value]) -> str:
+    """A source is as old as it says; nothing else dates itself."""
+    return str(properties.get("date", "")) if label == "Source" else ""
 
 
 def _text(reading: Reading, spec: Cell) -> str:

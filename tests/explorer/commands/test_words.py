@@ -42,16 +42,13 @@ def test_command_and_its_parameters_are_explained_in_our_words(words: str, comma
 
 
 def test_every_text_is_used() -> None:
-    groups = {words.split()[0] for words, _ in commands() if " " in words}
-    said = set(re.findall(r'(?:explain|say|note|progress)\(\s*"([\w .]+)"', SOURCES))
-    made = set(re.findall(r'f"(\w+)\.{', SOURCES))
-    unused = [
-        key
-        for key in entries()
-        if (name := key.split(".", 1)[1]) not in said | groups
-        and key not in said
-        and key.split(".")[0] not in made
-        and name not in {words for words, _ in commands()}
-        and not (key.startswith("note.") and f'"{name}"' in SOURCES)
-    ]
-    assert unused == []
+    named = {words for words, _ in commands()} | {words.split()[0] for words, _ in commands()}
+    put_together = set(re.findall(r"""f["'](\w+)\.{""", SOURCES))
+    assert [key for key in entries() if not is_used(key, named, put_together)] == []
+
+
+def is_used(key: str, named: set[str], put_together: set[str]) -> bool:
+    """Named whole, as the help of a command, by its last part (notes, helps), or in a group whose keys are made."""
+    group, name = key.split(".", 1)
+    by_last_part = group in {"note", "help"} and f'"{name}"' in SOURCES
+    return f'"{key}"' in SOURCES or by_last_part or (group == "help" and name in named) or group in put_together
