@@ -18,8 +18,9 @@ from graph.errors import DatabaseError
 
 CONNECT_SECONDS = 10.0
 RETRY_SECONDS = 30.0
-EMBEDDED_RETRY_SECONDS = 5.0
-"""An embedded engine that is gone does not come back by waiting: it has to be started."""
+EMBEDDED_RETRY_SECONDS = 0.0
+"""An embedded engine that is gone does not come back by waiting, and the driver's pauses are long for one on this
+machine: `Database` starts it anew and tries again."""
 
 _SCHEME = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://", re.IGNORECASE)
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import random
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import neo4j
 from neo4j import ManagedTransaction
+from neo4j.exceptions import ConstraintError, TransientError
 
 from graph import dialect, readonly
 from graph.batches import BATCH_BYTES, BATCH_ROWS, Row, batches
 from graph.bolt_errors import translated
 from graph.connection import Access, Connection
-from graph.errors import AuthenticationFailed, ConstraintViolated, ReadOnlyViolation, Unavailable
+from graph.errors import AuthenticationFailed, ConstraintViolated, DatabaseError, ReadOnlyViolation, Unavailable
 from graph.limits import within
 
 __all__ = ["Database", "Row", "Table", "Transaction", "batches"]
@@ -22,7 +25,9 @@ __all__ = ["Database", "Row", "Table", "Transaction", "batches"]
 T = TypeVar("T")
 
 STREAM_ROWS = 5_000
-ATTEMPTS = 5
+ATTEMPTS = 30
+KEY_ATTEMPTS = 5
+"""A key that is still there after so many tries is one that the data doubles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +150,24 @@ class Database:
     def _on_server(self, work: Callable[[Connection], T]) -> T:
         """Does `work`, again where that may help; what it raises comes out as an error of ours.
 
-        The embedded engine raises a constraint error where two transactions create one key at once and Neo4j would
-        wait, so such an error is tried again before it is believed.
+        The embedded engine raises where two transactions create one key or change one node at once and Neo4j would
+        wait, so such an error is tried again, after a while that differs, before it is believed.
         """
         for attempt in range(1, ATTEMPTS + 1):
             connection = self._connection
             try:
                 with translated(connection.access.uri, connection.access.database):
                     return work(connection)
-            except ConstraintViolated:
-                if attempt == ATTEMPTS or connection.engine != dialect.ARCADEDB:
-                    raise
             except (Unavailable, AuthenticationFailed):
                 # An embedded engine that is on its way out no longer knows its users.
                 if attempt > 1 or not self._renewed(connection):
                     raise
+            except DatabaseError as error:
+                in_the_way = isinstance(error.__cause__, ConstraintError | TransientError)
+                doubled = isinstance(error, ConstraintViolated) and attempt >= KEY_ATTEMPTS
+                if attempt == ATTEMPTS or doubled or not in_the_way or connection.engine != dialect.ARCADEDB:
+                    raise
+                time.sleep(random.uniform(0, 0.02 * attempt))
         raise AssertionError("unreachable")
 
     def _renewed(self, lost: Connection) -> bool:

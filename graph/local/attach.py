@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import time
@@ -13,7 +14,10 @@ from graph.errors import Unavailable
 from graph.local.files import Address, EngineFolder
 
 START_SECONDS = 90.0
+ANSWER_SECONDS = 5.0
 _POLL_SECONDS = 0.05
+_GREETING = bytes.fromhex("6060b017" + "00000404" + "00000000" * 3)
+"""What opens a Bolt connection: that it is one, and that this side would speak version 4.4."""
 
 _children: list[subprocess.Popen[bytes]] = []
 """Servers that this process started. They outlive it on purpose; a dropped handle would be reported as a leak."""
@@ -49,20 +53,40 @@ def attach(path: Path) -> Attachment:
     client = folder.new_client()
     try:
         with folder.start_lock():
-            address = folder.address() if folder.server_lives() else None
-            return Attachment(folder, client, address or _started(folder))
+            deadline = time.monotonic() + START_SECONDS
+            return Attachment(folder, client, _running(folder, deadline) or _started(folder, deadline))
     except BaseException:
         client.release()
         Path(client.lock_file).unlink(missing_ok=True)
         raise
 
 
-def _started(folder: EngineFolder) -> Address:
-    """Starts a server that outlives this process and waits until it answers."""
-    deadline = time.monotonic() + START_SECONDS
+def _running(folder: EngineFolder, deadline: float) -> Address | None:
+    """The address of the server that runs and answers, None once no server holds the folder.
+
+    A server keeps the folder for a while after it has stopped to answer: one on its way out until its files are closed,
+    a killed one until the system has cleared it away.
+    """
     while folder.server_lives() and time.monotonic() < deadline:
-        # One that is on its way out has no address any more, and keeps the folder until its files are closed.
+        address = folder.address()
+        if address and _answers(address):
+            return address
         time.sleep(_POLL_SECONDS)
+    return None
+
+
+def _answers(address: Address) -> bool:
+    """Whether a server greets; the system alone goes on taking connections for a moment after it was killed."""
+    try:
+        with socket.create_connection(("127.0.0.1", address.bolt_port), timeout=ANSWER_SECONDS) as connection:
+            connection.sendall(_GREETING)
+            return len(connection.recv(4)) == 4
+    except OSError:
+        return False
+
+
+def _started(folder: EngineFolder, deadline: float) -> Address:
+    """Starts a server that outlives this process and waits until it answers."""
     folder.forget_address()
     with folder.log.open("ab") as log:
         child = subprocess.Popen(
