@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
@@ -45,14 +43,10 @@ def examine(workspace: Workspace) -> list[Check]:
 
 def _settings(settings: Settings) -> Iterator[Check]:
     """Each setting, its value and its origin; a password is never shown."""
-    path = settings.home / "settings.toml"
-    in_file = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
-    for name in type(settings).model_fields:
+    for name, value, origin in settings.describe():
         variable = f"QIANXIAN_{name.upper()}"
-        origin = "environment" if variable in os.environ else "file" if name in in_file else "default"
-        value = getattr(settings, name)
-        shown = "—" if value is None else "•••" if name == "password" else str(value)
-        yield Check(variable, f"{shown} ({say(f'origin.{origin}')})")
+        where = "default" if not origin else "environment" if origin == variable else "file"
+        yield Check(variable, f"{value or '—'} ({say(f'origin.{where}')})")
 
 
 def _ledger(workspace: Workspace) -> Check:

@@ -165,3 +165,10 @@ def test_doctor_shows_what_is_in_force_and_no_password(on_demo: Command, monkeyp
     assert said.json["good"] is True
     assert "QIANXIAN_HOME" in said.out
     assert "geheim" not in said.out + on_demo("doctor").out
+
+
+def test_doctor_does_not_show_the_password_of_a_ledger(on_demo: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QIANXIAN_LEDGER", "postgresql+psycopg://clerk:geheim@127.0.0.1:1/none")
+    said = on_demo("doctor", "--json")
+    assert "clerk" in said.out, "the setting itself is shown"
+    assert "geheim" not in said.out + said.err
