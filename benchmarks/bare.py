@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import Any, NamedTuple
 
 from benchmarks.generate import Size, nodes, relationships
 from graph.database import Database
+from graph.ledger.bulk import chunks
 from graph.ledger.claims import NodeClaim, RelationshipClaim
 from graph.ledger.projection import NodeFact, RelationshipFact
 
@@ -72,9 +72,9 @@ def _named(fields: Sequence[str], offset: int) -> str:
 
 def load(database: Database, size: Size) -> None:
     """Loads the population of `size` as it is made, for benchmarks that only read it."""
-    for node_chunk in _chunks(nodes(size)):
+    for node_chunk in chunks(nodes(size), 10 * BATCH):
         send(database, (_rows((each.label, [], _node(each)) for each in node_chunk), {}))
-    for tie_chunk in _chunks(relationships(size)):
+    for tie_chunk in chunks(relationships(size), 10 * BATCH):
         send(database, ({}, _rows((each.type, [each.start, each.end], _tie(each)) for each in tie_chunk)))
 
 
@@ -86,9 +86,3 @@ def _tie(claim: RelationshipClaim) -> dict[str, Any]:
     dates = {"since": claim.since, "until": claim.until, "observed": claim.observed}
     key = f"{claim.start}|{claim.end}"
     return {"key": key, **claim.properties, **dates, "sources": list(claim.sources)}
-
-
-def _chunks(items: Iterable[Any]) -> Iterable[list[Any]]:
-    rest = iter(items)
-    while chunk := list(islice(rest, 10 * BATCH)):
-        yield chunk

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from cypher.guard import check
 from graph.errors import HeaderError
-from graph.messages import Language
+from graph.schema import Text
+from graph.validation import faults
 
 Scalar = str | int | float | bool
 ColumnType = Literal["id", "text", "integer", "number", "date", "list", "state"]
@@ -24,17 +25,6 @@ class Strict(BaseModel):
     """Frozen, and without room for misspelt keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Text(Strict):
-    """Words for people in both languages."""
-
-    zh: Annotated[str, Field(min_length=1)]
-    en: Annotated[str, Field(min_length=1)]
-
-    def get(self, language: Language) -> str:
-        """The words in one language."""
-        return self.zh if language == "zh" else self.en
 
 
 class Parameter(Strict):
@@ -97,8 +87,7 @@ def read_report(slug: str, text: str) -> Report:
     except yaml.YAMLError as error:
         raise HeaderError("cypher.header", slug=slug, fault=str(error)) from error
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-        raise HeaderError("cypher.header", slug=slug, fault=faults) from error
+        raise HeaderError("cypher.header", slug=slug, fault=faults(error)) from error
     statement = match.group(2).strip()
     check(slug, statement)
     used, declared = set(_PARAMETER.findall(statement)), set(header.parameters)

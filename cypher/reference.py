@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cypher.catalogue import Catalogue, catalogue
-from cypher.header import Column, Parameter, Report, Text
+from cypher.header import Column, Parameter, Report
+from graph.pages import write_or_check
+from graph.schema import Text
 
 PATH = Path(__file__).parent.parent / "docs" / "reference" / "reports.md"
 
@@ -44,12 +46,7 @@ def page(reports: Catalogue) -> str:
 
 def main(arguments: list[str]) -> int:
     """Writes the page; with `--check` returns 1 where it is not up to date."""
-    text = page(catalogue())
-    if "--check" in arguments:
-        return 0 if PATH.is_file() and PATH.read_text("utf-8") == text else 1
-    PATH.parent.mkdir(parents=True, exist_ok=True)
-    PATH.write_text(text, "utf-8")
-    return 0
+    return write_or_check(PATH, page(catalogue()), arguments)
 
 
 def _contents(reports: Catalogue) -> str:

@@ -59,9 +59,6 @@ class Words:
             entry = entry["one" if values.get("n") == 1 else "other"]
         return entry.format(**values) if values else entry
 
-    def has(self, key: str) -> bool:
-        return key in self._entries
-
     def of(self, text: Bilingual) -> str:
         """The schema's own word in this language."""
         return text.zh if self.language == "zh" else text.en

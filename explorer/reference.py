@@ -11,6 +11,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from explorer.cli import app
 from explorer.commands.words import Entry, entries, language
+from graph.pages import write_or_check
 
 Command = TyperCommand | TyperGroup
 Parameter = TyperOption | TyperArgument
@@ -116,12 +117,7 @@ def _by_text() -> dict[str, Entry]:
 
 def main(arguments: list[str]) -> int:
     """Writes the page; with --check only says whether it is current."""
-    page = written()
-    if "--check" in arguments:
-        return int(not FILE.is_file() or FILE.read_text("utf-8") != page)
-    FILE.parent.mkdir(parents=True, exist_ok=True)
-    FILE.write_text(page, "utf-8")
-    return 0
+    return write_or_check(FILE, written(), arguments)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from graph.errors import LedgerError
 from graph.ledger import Difference, Publisher, open_ledger
+from graph.ledger.copies import copy, keep
 from graph.ledger.marker import PRODUCT
 from graph.ledger.publish import Progress
 from graph.workspace import Workspace
@@ -43,14 +44,14 @@ def backup(workspace: Workspace, target: Path) -> Path:
         raise LedgerError("ledger.backup_postgresql", url=ledger.url)
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         copied = Path(folder) / _LEDGER
-        _copy(ledger.file, copied)
-        with open_ledger(f"sqlite:///{copied}") as copy:
+        copy(ledger.file, copied)
+        with open_ledger(f"sqlite:///{copied}") as ledger_copy:
             manifest = {
                 "product": PRODUCT,
                 "made": datetime.now(UTC).isoformat(timespec="seconds"),
-                "ledger": copy.id,
-                "revision": copy.revision,
-                "digest": copy.digest(),
+                "ledger": ledger_copy.id,
+                "revision": ledger_copy.revision,
+                "digest": ledger_copy.digest(),
             }
         whole = Path(folder) / target.name
         with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -73,10 +74,9 @@ def restore(workspace: Workspace, source: Path, progress: Progress | None = None
         fresh = Path(folder) / _LEDGER
         _unpack(source, fresh)
         with workspace.ledger.lock(f"restore {source.name}"):
-            stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-            _copy(current, current.with_name(f"{current.stem}.before-restore-{stamp}{current.suffix}"))
+            keep(current, "before-restore")
             # Over the old pages, in one transaction: readers see the old ledger or the new one.
-            _copy(fresh, current)
+            copy(fresh, current)
     return Publisher(workspace.ledger, workspace.database).publish(progress, anew=True)
 
 
@@ -101,15 +101,6 @@ def _unpack(source: Path, target: Path) -> None:
     with open_ledger(f"sqlite:///{target}") as ledger:
         if manifest.get("digest") != ledger.recompute_digest():
             raise LedgerError("ledger.no_backup", file=source)
-
-
-def _copy(source: Path, target: Path) -> None:
-    one, other = sqlite3.connect(source), sqlite3.connect(target)
-    try:
-        one.backup(other)
-    finally:
-        one.close()
-        other.close()
 
 
 def _sound(file: Path) -> bool:

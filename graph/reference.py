@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from graph.pages import write_or_check
 from graph.schema import Chain, NodeType, Property, RelationshipType, Schema, Text, load_schema
 
 PATH = Path(__file__).parent.parent / "docs" / "reference" / "model.md"
@@ -47,12 +48,7 @@ def page(schema: Schema) -> str:
 
 def main(arguments: list[str]) -> int:
     """Writes the page; with `--check` returns 1 where it is not up to date."""
-    text = page(load_schema())
-    if "--check" in arguments:
-        return 0 if PATH.is_file() and PATH.read_text("utf-8") == text else 1
-    PATH.parent.mkdir(parents=True, exist_ok=True)
-    PATH.write_text(text, "utf-8")
-    return 0
+    return write_or_check(PATH, page(load_schema()), arguments)
 
 
 def _contents(schema: Schema) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from graph.errors import MappingError
 from graph.schema import Schema, load_schema
+from graph.validation import faults
 from loaders.layout import File, Layout, Relationship
 
 FOLDER = Path(__file__).parent / "layouts"
@@ -21,10 +22,12 @@ def read_layout(path: Path) -> Layout:
     try:
         layout = Layout.model_validate({"name": path.stem, **yaml.safe_load(path.read_text("utf-8"))})
     except (yaml.YAMLError, ValidationError, TypeError) as error:
-        raise MappingError("loaders.mapping_file", file=path.name, fault=_fault(error)) from error
-    faults = _faults(layout, load_schema())
-    if faults:
-        raise MappingError("loaders.mapping_file", file=path.name, fault="; ".join(faults))
+        raise MappingError(
+            "loaders.mapping_file", file=path.name, fault=faults(error) if isinstance(error, ValidationError) else error
+        ) from error
+    misfits = _faults(layout, load_schema())
+    if misfits:
+        raise MappingError("loaders.mapping_file", file=path.name, fault="; ".join(misfits))
     return layout
 
 
@@ -32,12 +35,6 @@ def read_layout(path: Path) -> Layout:
 def layouts() -> tuple[Layout, ...]:
     """The layouts that come with the product."""
     return tuple(read_layout(path) for path in sorted(FOLDER.glob("*.yaml")))
-
-
-def _fault(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        return "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-    return str(error)
 
 
 def _faults(layout: Layout, schema: Schema) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from graph.schema import Property, load_schema
-from loaders.layout import Cell, End, File, Layout, Node, Relationship, Text
+from graph.schema import Property, Text, load_schema
+from loaders.layout import Cell, End, File, Layout, Node, Relationship
 
 VERSION = 2
 MANIFEST = "manifest.json"

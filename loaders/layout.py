@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from graph.ledger.claims import Scalar
-from graph.messages import Language
+from graph.schema import Text
 from loaders.readers import READERS
 
 
@@ -170,17 +170,6 @@ class File(Strict):
     observed_by_source: bool = True
     unread: list[str] = []
     """Columns known and left out on purpose."""
-
-
-class Text(Strict):
-    """Words for people."""
-
-    zh: str
-    en: str
-
-    def get(self, language: Language) -> str:
-        """The words in one language."""
-        return self.zh if language == "zh" else self.en
 
 
 class Layout(Strict):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
@@ -14,6 +12,7 @@ from filelock import FileLock
 from sqlalchemy import Engine
 
 from graph.errors import SchemaTooNew
+from graph.ledger.copies import keep
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -39,7 +38,7 @@ def _upgraded(engine: Engine, file: Path | None) -> Path | None:
         return None
     if current is not None and current not in {each.revision for each in script.walk_revisions()}:
         raise SchemaTooNew("ledger.too_new", version=current)
-    backup = _back_up(file) if file is not None and current is not None else None
+    backup = keep(file, "before-upgrade") if file is not None and current is not None else None
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -53,18 +52,6 @@ def _upgraded(engine: Engine, file: Path | None) -> Path | None:
 def _revision(engine: Engine) -> str | None:
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
-
-
-def _back_up(file: Path) -> Path:
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    target = file.with_name(f"{file.stem}.before-upgrade-{stamp}{file.suffix}")
-    source, copy = sqlite3.connect(file), sqlite3.connect(target)
-    try:
-        source.backup(copy)
-    finally:
-        source.close()
-        copy.close()
-    return target
 
 
 def _script() -> ScriptDirectory:

@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError
 from graph.errors import SchemaError
 from graph.schema.faults import faults_of_node, faults_of_relationship
 from graph.schema.types import Chain, NodeType, RelationshipType, Strict, Words
+from graph.validation import faults
 
 Kind = TypeVar("Kind", bound=Strict)
 Fields = dict[str, Any]
@@ -126,8 +127,7 @@ def _validated(kind: type[Kind], path: Path, fields: Fields) -> Kind:
     try:
         return kind.model_validate(fields)
     except ValidationError as error:
-        faults = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-        raise SchemaError("schema.file", file=path.name, fault="; ".join(faults)) from error
+        raise SchemaError("schema.file", file=path.name, fault=faults(error)) from error
 
 
 def _refuse(file: str, faults: Iterator[str]) -> None:
