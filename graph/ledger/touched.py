@@ -70,7 +70,7 @@ def clusters(connection: Connection, before: Mapping[str, str], after: Mapping[s
         _add(
             connection,
             "touched_group",
-            f'SELECT f.type, f.start, f."end" FROM moved o JOIN relationship_fact f ON f."{end}" = o.record',
+            f'SELECT f.type, f.start, f."end" FROM moved o CROSS JOIN relationship_fact f WHERE f."{end}" = o.record',
         )
     connection.execute(text("DELETE FROM moved"))
     _add(

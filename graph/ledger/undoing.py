@@ -24,6 +24,13 @@ _RECORDS = (
     "SELECT start FROM claim WHERE load = :load AND \"end\" = '' UNION "
     "SELECT c.start FROM restated r JOIN claim c ON c.id = r.claim WHERE r.load = :load AND c.\"end\" = ''"
 )
+_COUNTS = f"l.undone_by IS NULL AND c.\"end\" = '' AND c.start IN ({_RECORDS})"
+_REBORN = f"""
+INSERT INTO record (id, label, born) SELECT start, min(type), min((CAST(load AS BIGINT) << {BORN_SHIFT}) + seq) FROM (
+  SELECT c.start, c.type, c.load, c.seq FROM claim c JOIN load l ON l.id = c.load WHERE {_COUNTS} UNION ALL
+  SELECT c.start, c.type, r.load, r.seq FROM claim c JOIN restated r ON r.claim = c.id JOIN load l ON l.id = r.load
+  WHERE {_COUNTS}) AS stated GROUP BY start
+"""
 
 
 def replay(connection: Connection, load: int, by: int) -> None:
@@ -87,12 +94,4 @@ def _replayed(group: list[Any], counting: Mapping[int, bool], complete: list[int
 def reborn(connection: Connection, load: int) -> None:
     """Gives the records that an undone load spoke of their age anew, from the loads that still count."""
     connection.execute(text(f"DELETE FROM record WHERE id IN ({_RECORDS})"), {"load": load})
-    connection.execute(
-        text(
-            "INSERT INTO record (id, label, born) SELECT c.start, min(c.type), "
-            f"min((CAST(s.load AS BIGINT) << {BORN_SHIFT}) + s.seq) FROM ({_SAID}) s "
-            "JOIN load l ON l.id = s.load AND l.undone_by IS NULL JOIN claim c ON c.id = s.claim "
-            f"WHERE c.\"end\" = '' AND c.start IN ({_RECORDS}) GROUP BY c.start"
-        ),
-        {"load": load},
-    )
+    connection.execute(text(_REBORN), {"load": load})
