@@ -26,8 +26,14 @@ class Workspace:
 
     @classmethod
     def open(cls, name: str | None = None, settings: Settings | None = None) -> Workspace:
-        """The workspace of the settings' home, or the one called `name` inside it (the demo)."""
+        """The workspace of the settings' home, or the one called `name` inside it (the demo).
+
+        One with a name has both stores to itself: what is tried out there never reaches the server or the ledger that
+        the settings name for the office's own data.
+        """
         settings = settings or Settings.read()
+        if name:
+            settings = settings.model_copy(update={"uri": None, "ledger": None})
         home = settings.home / name if name else settings.home
         home.mkdir(parents=True, exist_ok=True)
         return cls(home, settings)

@@ -24,6 +24,15 @@ def test_a_named_workspace_lives_inside_the_home(tmp_path: Path) -> None:
     assert Workspace.open(settings=settings).home == tmp_path
 
 
+def test_a_named_workspace_keeps_away_from_the_stores_of_the_settings(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, uri="bolt://127.0.0.1:1", ledger=f"sqlite:///{tmp_path / 'office.sqlite'}")
+    with Workspace.open("demo", settings) as workspace:
+        assert workspace.database.engine == "arcadedb"
+        assert workspace.ledger.id
+    assert (tmp_path / "demo" / "ledger.sqlite").exists()
+    assert not (tmp_path / "office.sqlite").exists()
+
+
 def test_two_workspaces_have_two_ledgers(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path, uri=None)
     with Workspace.open("one", settings) as one, Workspace.open("two", settings) as two:
