@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,28 +12,10 @@ from dash import Dash
 from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 
+from explorer.hosts import is_loopback
 from explorer.i18n import request_words
 from explorer.services import Services
-from graph.errors import SettingsError
 from graph.messages import Language
-
-LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
-
-
-def is_loopback(host: str) -> bool:
-    """True for this machine's own names and addresses."""
-    if host in LOOPBACK_NAMES:
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
-def check_host(host: str, *, published_on_loopback: bool = False) -> None:
-    """Refuses an address that others can reach: there is no login yet that could tell them apart."""
-    if not is_loopback(host) and not published_on_loopback:
-        raise SettingsError("explorer.public_host", host=host)
 
 
 def secret_key(home: Path) -> str:

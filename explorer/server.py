@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 FIRST_PORT = 8050
 PORTS_TRIED = 50
 THREADS = 8
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def listen(host: str, port: int | None) -> socket.socket:
@@ -70,8 +69,6 @@ def serve(open_workspace: Callable[[], Workspace], listener: socket.socket, *, b
     A Bolt connection does not survive a fork: whoever calls this holds no open database.
     """
     address = address_of(listener)
-    if listener.getsockname()[0] not in LOOPBACK:
-        note("open_to_others")
 
     def ready() -> None:
         note("serving", address=address)

@@ -13,6 +13,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("graph", "loaders", "cypher", "explorer")
@@ -103,3 +104,16 @@ def test_make_help_names_every_target() -> None:
     targets = {line.removeprefix(".PHONY:").strip() for line in makefile.splitlines() if line.startswith(".PHONY:")}
     run = subprocess.run(["make", "help"], cwd=ROOT, check=True, capture_output=True, text=True)
     assert {line.split()[1] for line in run.stdout.splitlines()} == targets
+
+
+def test_compose_file_says_each_thing_once() -> None:
+    """PyYAML takes the last of two equal keys; compose refuses the whole file."""
+    nodes = [yaml.compose((ROOT / "compose.yaml").read_text("utf-8"))]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, yaml.MappingNode):
+            names = [key.value for key, _ in node.value]
+            assert len(names) == len(set(names)), names
+            nodes += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            nodes += node.value

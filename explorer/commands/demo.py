@@ -31,22 +31,27 @@ def demo(
     open: Open = True,
     load_only: Annotated[bool, typer.Option("--load-only", help=explain("demo.load_only"))] = False,
 ) -> None:
-    from explorer.server import listen
-
     if load_only:
         _fill(context, national)
         return
-    with listen(host, port) as listener, _engine_meanwhile(DEMO) as engine:
+    with _listen(host, port) as listener, _engine_meanwhile(DEMO) as engine:
         _fill(context, national)
         _serve(DEMO, listener, engine, browser=open)
 
 
 def serve(context: typer.Context, host: Host = "127.0.0.1", port: Port = None, open: Open = False) -> None:
-    from explorer.server import listen
-
     name = workspace_name(context)
-    with listen(host, port) as listener, _engine_meanwhile(name) as engine:
+    with _listen(host, port) as listener, _engine_meanwhile(name) as engine:
         _serve(name, listener, engine, browser=open)
+
+
+def _listen(host: str, port: int | None) -> socket:
+    from explorer.hosts import check_host
+    from explorer.server import listen
+    from graph.settings import Settings
+
+    check_host(host, published_on_loopback=Settings.read().published_on_loopback)
+    return listen(host, port)
 
 
 @contextmanager

@@ -10,8 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from explorer.app import create_app
+from explorer.hosts import check_host, is_loopback
 from explorer.routes import _own_path
-from explorer.security import check_host, is_loopback, secret_key
+from explorer.security import secret_key
 from explorer.services import Services
 from graph.errors import SettingsError
 

@@ -101,6 +101,14 @@ def test_busy_port_is_told_and_nothing_is_loaded(tmp_path: Path) -> None:
     assert not (tmp_path / "demo").exists()
 
 
+@pytest.mark.parametrize("command", ["demo", "serve"])
+def test_an_address_that_others_reach_is_refused(command: str, tmp_path: Path) -> None:
+    said = qianxian(tmp_path, command, "--host", "0.0.0.0")
+    assert said.status == 1
+    assert "explorer.public_host" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_free_port_is_found_beside_busy_ones() -> None:
     with listen("127.0.0.1", None) as first, listen("127.0.0.1", None) as second:
         assert first.getsockname()[1] != second.getsockname()[1]
