@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.explorer.commands.conftest import Command
+from tests.explorer.commands.conftest import Command, qianxian
 
 LIU, DONGSHENG = "p-liuhongbing", "e-dong-sheng-gong-si"
 
@@ -167,8 +167,8 @@ def test_doctor_shows_what_is_in_force_and_no_password(on_demo: Command, monkeyp
     assert "geheim" not in said.out + on_demo("doctor").out
 
 
-def test_doctor_does_not_show_the_password_of_a_ledger(on_demo: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("QIANXIAN_LEDGER", "postgresql+psycopg://clerk:geheim@127.0.0.1:1/none")
-    said = on_demo("doctor", "--json")
+def test_doctor_does_not_show_the_password_of_a_ledger(tmp_path: Path) -> None:
+    address = "postgresql+psycopg://clerk:geheim@127.0.0.1:1/none"
+    said = qianxian(tmp_path, "doctor", "--json", QIANXIAN_LEDGER=address)
     assert "clerk" in said.out, "the setting itself is shown"
     assert "geheim" not in said.out + said.err
