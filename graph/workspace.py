@@ -6,8 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph import dialect
 from graph.connection import Access
 from graph.database import Database
+from graph.errors import DatabaseError
 from graph.local import Attachment, attach
 from graph.local.admin import sql_runner
 from graph.settings import Settings
@@ -41,9 +43,8 @@ class Workspace:
     @cached_property
     def database(self) -> Database:
         """The graph: the server of the settings, else this workspace's own embedded engine."""
-        settings = self.settings
-        if settings.uri:
-            return Database.connect(settings.uri, settings.user, settings.secret(), settings.database)
+        if self.settings.uri:
+            return connect(self.settings, self.settings.uri)
         return Database(self._attach(), renew=self._attach)
 
     def _attach(self) -> Access:
@@ -77,3 +78,16 @@ class Workspace:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def connect(settings: Settings, uri: str) -> Database:
+    """A server by its address, with the user, the password and the database of the settings.
+
+    Raises as `Database.connect`, and DatabaseError for an embedded engine: known by its address only it has no user who
+    may only read, so what people type could write, and it lacks the way by which its full-text index is made.
+    """
+    database = Database.connect(uri, settings.user, settings.secret(), settings.database)
+    if database.engine == dialect.ARCADEDB:
+        database.close()
+        raise DatabaseError("database.embedded_by_address", uri=uri)
+    return database

@@ -75,11 +75,11 @@ def publish(
 
 def _target(settings: Settings, uri: str) -> Database:
     """Another server, with the user and the password of the settings; a password file outweighs a password."""
-    from graph.database import Database
+    from graph.workspace import connect
 
     if settings.password_file is not None:
         settings = settings.model_copy(update={"password": None})
-    return Database.connect(uri, settings.user, settings.secret(), settings.database)
+    return connect(settings, uri)
 
 
 def _tell_difference(found: Difference, json: bool) -> None:

@@ -189,6 +189,39 @@ def test_publish_compares_and_fills_another_server(
         empty(database)
 
 
+def test_the_embedded_engine_of_another_workspace_is_refused(
+    on_own: Command, arcadedb_address: tuple[str, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uri, user, password = arcadedb_address
+    monkeypatch.setenv("QIANXIAN_PASSWORD", password)
+    said = on_own("publish", "--to", uri, "--user", user, "--json")
+    assert (said.status, said.json["error"]["code"]) == (1, "database.embedded_by_address")
+    monkeypatch.setenv("QIANXIAN_URI", uri)
+    monkeypatch.setenv("QIANXIAN_USER", user)
+    said = on_own("cypher", "MATCH (n) RETURN count(n) AS n", "--json")
+    assert (said.status, said.json["error"]["code"]) == (1, "database.embedded_by_address")
+
+
+def test_a_workspace_goes_back_from_a_neo4j_to_its_own_engine(
+    on_own: Command, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from graph.database import Database
+    from tests.conftest import empty
+
+    with Database.connect(*neo4j_server) as database:
+        empty(database)
+        with monkeypatch.context() as set_for_now:
+            set_for_now.setenv("QIANXIAN_URI", neo4j_server.uri)
+            set_for_now.setenv("QIANXIAN_USER", neo4j_server.user)
+            set_for_now.setenv("QIANXIAN_PASSWORD", neo4j_server.password)
+            on_own("load", str(YANGZHOU), "--json")
+            there = on_own("status", "--digest", "--json").json
+        empty(database)
+    assert on_own("publish").status == 0
+    back = on_own("publish", "--check", "--json").json
+    assert (there["engine"], back["equal"], back["digest"]) == ("neo4j", True, there["digest"])
+
+
 def test_wrong_password_is_one_clear_sentence(
     on_own: Command, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
