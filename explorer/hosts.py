@@ -6,12 +6,10 @@ from ipaddress import ip_address
 
 from graph.errors import SettingsError
 
-LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
-
 
 def is_loopback(host: str) -> bool:
     """True for this machine's own names and addresses."""
-    if host in LOOPBACK_NAMES:
+    if host == "localhost":
         return True
     try:
         return ip_address(host.strip("[]")).is_loopback

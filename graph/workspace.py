@@ -34,9 +34,10 @@ class Workspace:
         the settings name for the office's own data.
         """
         settings = settings or Settings.read()
+        home = settings.home
         if name:
+            home = home / name
             settings = settings.model_copy(update={"uri": None, "ledger": None})
-        home = settings.home / name if name else settings.home
         home.mkdir(parents=True, exist_ok=True)
         return cls(home, settings)
 
