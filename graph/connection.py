@@ -68,6 +68,8 @@ class Connection:
                 auth=(user, password),
                 connection_timeout=CONNECT_SECONDS,
                 max_transaction_retry_time=self._patience,
+                # Neo4j warns of every type of the schema that a graph has none of yet.
+                notifications_min_severity="OFF",
             )
 
     def _ask(self) -> str:

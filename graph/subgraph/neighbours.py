@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from graph.database import Database
@@ -12,20 +13,36 @@ from graph.subgraph.dates import HELD, UNDATED, condition, parameters
 from graph.subgraph.model import Count, Node, Omitted, Relationship, Subgraph
 from graph.subgraph.nodes import as_node, as_relationship, node
 
+_UNION = "\n  UNION ALL\n  "
 
-def counting_statement(as_of: str | None) -> str:
-    """Reads no more of a relationship than the counts need: a hub has ten thousand."""
-    told = "false AS hidden, false AS undated"
-    if as_of is not None:
-        told = f"NOT ({HELD}) AS hidden, {UNDATED} AS undated"
-    returned = f"labels(m) AS labels, {told}, count(*) AS total"
+
+@cache
+def counting_statement(dated: bool) -> str:
+    """One branch for each type of the schema and direction, whether the node has any or not.
+
+    A hub has ten thousand relationships, and the embedded engine reads one only where something is asked of it, be it
+    its type: named in the pattern it costs nothing, and without a day the records stay unread.
+    """
+    branches = [_counted(type, outgoing, dated) for type in load_schema().relationships for outgoing in (True, False)]
     return f"""MATCH (n:Entity {{id: $id}})
 CALL (n) {{
-  MATCH (n)-[r]->(m) RETURN type(r) AS type, true AS outgoing, {returned}
-  UNION ALL
-  MATCH (n)<-[r]-(m) RETURN type(r) AS type, false AS outgoing, {returned}
+  {_UNION.join(branches)}
 }}
 RETURN type, outgoing, labels, hidden, undated, total"""
+
+
+def _counted(type: str, outgoing: bool, dated: bool) -> str:
+    tie, told = "", "false AS hidden, false AS undated"
+    if dated:
+        tie, told = "r", f"NOT ({HELD}) AS hidden, {UNDATED} AS undated"
+    return (
+        f"MATCH {_arrow(tie, type, outgoing)} RETURN '{type}' AS type, {str(outgoing).lower()} AS outgoing,"
+        f" labels(m) AS labels, {told}, count(*) AS total"
+    )
+
+
+def _arrow(tie: str, type: str, outgoing: bool) -> str:
+    return f"(n)-[{tie}:`{type}`]->(m)" if outgoing else f"(n)<-[{tie}:`{type}`]-(m)"
 
 
 def counts(database: Database, id: str, as_of: str | None = None) -> list[Count]:
@@ -36,7 +53,7 @@ def counts(database: Database, id: str, as_of: str | None = None) -> list[Count]
     shown: Counter[tuple[str, bool, str]] = Counter()
     undated: Counter[tuple[str, bool, str]] = Counter()
     hidden: Counter[tuple[str, bool, str]] = Counter()
-    for row in database.read(counting_statement(as_of), {"id": id, **parameters(as_of)}):
+    for row in database.read(counting_statement(as_of is not None), {"id": id, **parameters(as_of)}):
         label = next(each for each in row["labels"] if each != "Entity")
         group = (row["type"], row["outgoing"], label)
         if row["hidden"]:
@@ -123,17 +140,17 @@ def _page(
 
 def page_statement(ranges: Sequence[_Range], as_of: str | None) -> str:
     """One branch for each type and direction; parameters `skip0`, `upto0` … by position."""
-    branches = "\n  UNION ALL\n  ".join(_branch(at, each, as_of) for at, each in enumerate(ranges))
+    branches = [_branch(at, each, as_of) for at, each in enumerate(ranges)]
     return f"""MATCH (n:Entity {{id: $id}})
 CALL (n) {{
-  {branches}
+  {_UNION.join(branches)}
 }}
 RETURN labels(n) AS centre_labels, properties(n) AS centre, type, start, end, tie, labels, other"""
 
 
 def _branch(at: int, wanted: _Range, as_of: str | None) -> str:
     """LIMIT before SKIP: for a SKIP the embedded engine sorts everything, for a LIMIT only the best."""
-    arrow = f"(n)-[r:`{wanted.type}`]->(m)" if wanted.outgoing else f"(n)<-[r:`{wanted.type}`]-(m)"
+    arrow = _arrow("r", wanted.type, wanted.outgoing)
     start, end = ("n", "m") if wanted.outgoing else ("m", "n")
     order = "ORDER BY coalesce(r.since, r.observed, '') DESC, r.key"
     skip = f" WITH n, r, m {order} SKIP $skip{at}" if wanted.skip else ""
