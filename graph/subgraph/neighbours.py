@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cache
+from math import isqrt
 from typing import NamedTuple
 
 from graph.database import Database
@@ -13,6 +14,10 @@ from graph.subgraph.dates import HELD, UNDATED, condition, parameters
 from graph.subgraph.model import Count, Node, Omitted, Relationship, Subgraph
 from graph.subgraph.nodes import as_node, as_relationship, node
 
+MANY = 40
+"""Times more relationships than are wanted, from which on sorting them all costs more than finding a floor first."""
+
+_NEWEST = "coalesce(r.since, r.observed, '')"
 _UNION = "\n  UNION ALL\n  "
 
 
@@ -67,12 +72,18 @@ def counts(database: Database, id: str, as_of: str | None = None) -> list[Count]
 
 
 class _Range(NamedTuple):
-    """Which relationships of one type and direction a page holds."""
+    """Which of `total` relationships of one type and direction a page holds: after the first `skip`, up to `upto`."""
 
     type: str
     outgoing: bool
     skip: int
-    limit: int
+    upto: int
+    total: int
+
+    @property
+    def sample(self) -> int:
+        """How many relationships tell well enough what the others have to reach; 0 where sorting all costs less."""
+        return isqrt(self.upto * self.total) if self.total >= MANY * self.upto else 0
 
 
 def neighbours(
@@ -110,7 +121,7 @@ def _turns(found: Sequence[Count], first: int, last: int) -> list[_Range]:
         totals[count.type, count.outgoing] += count.total
     before, after = _taken(totals, first), _taken(totals, last)
     return [
-        _Range(*group, before[group], after[group] - before[group]) for group in totals if after[group] > before[group]
+        _Range(*group, before[group], after[group], totals[group]) for group in totals if after[group] > before[group]
     ]
 
 
@@ -132,14 +143,15 @@ def _page(
     database: Database, id: str, ranges: Sequence[_Range], as_of: str | None
 ) -> tuple[Node, list[tuple[Node, Relationship]]]:
     wanted = {f"skip{at}": each.skip for at, each in enumerate(ranges)}
-    wanted |= {f"upto{at}": each.skip + each.limit for at, each in enumerate(ranges)}
+    wanted |= {f"upto{at}": each.upto for at, each in enumerate(ranges)}
+    wanted |= {f"sample{at}": each.sample for at, each in enumerate(ranges)}
     rows = database.read(page_statement(ranges, as_of), {"id": id, **wanted, **parameters(as_of)})
     centre = as_node(rows[0]["centre_labels"], rows[0]["centre"])
     return centre, [(as_node(row["labels"], row["other"]), as_relationship(row, as_of)) for row in rows]
 
 
 def page_statement(ranges: Sequence[_Range], as_of: str | None) -> str:
-    """One branch for each type and direction; parameters `skip0`, `upto0` … by position."""
+    """One branch for each type and direction; parameters `skip0`, `upto0`, `sample0` … by position."""
     branches = [_branch(at, each, as_of) for at, each in enumerate(ranges)]
     return f"""MATCH (n:Entity {{id: $id}})
 CALL (n) {{
@@ -149,13 +161,23 @@ RETURN labels(n) AS centre_labels, properties(n) AS centre, type, start, end, ti
 
 
 def _branch(at: int, wanted: _Range, as_of: str | None) -> str:
-    """LIMIT before SKIP: for a SKIP the embedded engine sorts everything, for a LIMIT only the best."""
-    arrow = _arrow("r", wanted.type, wanted.outgoing)
+    """LIMIT before SKIP: for a SKIP the embedded engine sorts everything, for a LIMIT only the best.
+
+    The best of some are a floor that none of the best of all is below: of ten thousand, few are left to sort.
+    """
+    match = f"MATCH {_arrow('r', wanted.type, wanted.outgoing)} WHERE {condition(as_of)}"
+    best = f"WITH n, r, m ORDER BY {_NEWEST} DESC, r.key"
+    floor = ""
+    if wanted.sample:
+        floor = (
+            f"{match} WITH n, {_NEWEST} AS newest LIMIT $sample{at} WITH n, newest ORDER BY newest DESC LIMIT $upto{at}"
+            f" WITH n, min(newest) AS floor "
+        )
+        match += f" AND {_NEWEST} >= floor"
+    skip = f" {best} SKIP $skip{at}" if wanted.skip else ""
     start, end = ("n", "m") if wanted.outgoing else ("m", "n")
-    order = "ORDER BY coalesce(r.since, r.observed, '') DESC, r.key"
-    skip = f" WITH n, r, m {order} SKIP $skip{at}" if wanted.skip else ""
     return (
-        f"MATCH {arrow} WHERE {condition(as_of)} WITH n, r, m {order} LIMIT $upto{at}{skip}"
+        f"{floor}{match} {best} LIMIT $upto{at}{skip}"
         f" RETURN type(r) AS type, {start}.id AS start, {end}.id AS end, properties(r) AS tie,"
         " labels(m) AS labels, properties(m) AS other"
     )

@@ -80,6 +80,13 @@ def test_pages_hold_everything_once(database: Database, as_of: str | None) -> No
     assert total == sum(count.total for count in counts(database, "d", as_of))
 
 
+@pytest.mark.parametrize("as_of", [None, "2013"])
+def test_a_few_of_a_hub_are_the_first_of_all_of_it(database: Database, as_of: str | None) -> None:
+    everyone = neighbours(database, "d", types=["MEMBER_OF"], cap=1000, as_of=as_of).relationships
+    few = [neighbours(database, "d", types=["MEMBER_OF"], cap=4, skip=skip, as_of=as_of) for skip in (0, 4, 8)]
+    assert [each for page in few for each in page.relationships] == list(everyone[:12])
+
+
 def test_as_of_hides_only_what_certainly_did_not_hold(database: Database) -> None:
     page = neighbours(database, "d", cap=1000, as_of="2012-06")
     assert page.omitted == Omitted(shown=151, total=151, undated=50, hidden=350)
