@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeAlias
+from collections.abc import Generator, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeAlias, TypeVar
+
+T = TypeVar("T")
 
 Row: TypeAlias = dict[str, Any]
 
@@ -13,12 +15,12 @@ BATCH_BYTES = 8_000_000
 """Far below the 128 MB at which a message to the embedded engine would hang the driver."""
 
 
-def batches(rows: Iterable[Row], size: int = BATCH_ROWS, max_bytes: int = BATCH_BYTES) -> Iterator[list[Row]]:
+def batches(rows: Iterable[T], size: int = BATCH_ROWS, max_bytes: int = BATCH_BYTES) -> Generator[list[T]]:
     """Cuts rows into lists of at most `size` rows and about `max_bytes` bytes."""
-    batch: list[Row] = []
+    batch: list[T] = []
     weight = 0
     for row in rows:
-        weighs = len(json.dumps(row, ensure_ascii=False, default=str)) if max_bytes else 0
+        weighs = len(repr(row)) if max_bytes else 0
         if batch and (len(batch) >= size or weight + weighs > max_bytes):
             yield batch
             batch, weight = [], 0
@@ -26,3 +28,24 @@ def batches(rows: Iterable[Row], size: int = BATCH_ROWS, max_bytes: int = BATCH_
         weight += weighs
     if batch:
         yield batch
+
+
+def ahead(items: Generator[T]) -> Generator[T]:
+    """The items, each made in another thread while the one before it is in use: a server writes as the next is read.
+
+    An error comes where its item would have. Left early, `items` is closed in the thread that ran it.
+    """
+    with ThreadPoolExecutor(1, "ahead") as thread:
+        try:
+            coming = thread.submit(_next, items)
+            while found := coming.result():
+                coming = thread.submit(_next, items)
+                yield found[0]
+        finally:
+            thread.submit(items.close).result()
+
+
+def _next(items: Generator[T]) -> tuple[T] | None:
+    for item in items:
+        return (item,)
+    return None

@@ -14,13 +14,13 @@ from neo4j import ManagedTransaction
 from neo4j.exceptions import ConstraintError, TransientError
 
 from graph import dialect, readonly
-from graph.batches import BATCH_BYTES, BATCH_ROWS, Row, batches
+from graph.batches import BATCH_BYTES, BATCH_ROWS, Row, ahead, batches
 from graph.bolt_errors import translated
 from graph.connection import Access, Connection
 from graph.errors import AuthenticationFailed, ConstraintViolated, DatabaseError, ReadOnlyViolation, Unavailable
 from graph.limits import within
 
-__all__ = ["Database", "Row", "Table", "Transaction", "batches"]
+__all__ = ["Database", "Row", "Table", "Transaction"]
 
 T = TypeVar("T")
 
@@ -191,7 +191,7 @@ class Database:
     ) -> int:
         """Runs `statement` with `$rows` for batches bounded in rows and bytes; tells `on_batch` the rows of each."""
         written = 0
-        for batch in batches(rows, size, max_bytes):
+        for batch in ahead(batches(rows, size, max_bytes)):
             self.write(statement, {"rows": batch})
             written += len(batch)
             if on_batch:

