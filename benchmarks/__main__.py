@@ -8,6 +8,7 @@ import logging
 from benchmarks import hub, load, search
 from benchmarks.engines import ENGINES
 from benchmarks.measure import write
+from graph.batches import collect_rarely
 
 NAMES = ("search", "hub", "load", "grow")
 
@@ -28,6 +29,7 @@ def main() -> None:
     if unknown := set(given.names) - set(NAMES):
         parser.error(f"no benchmark {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
     logging.getLogger("neo4j").setLevel(logging.ERROR)
+    collect_rarely()  # as the console script does
     for name in given.names or NAMES[:-1]:
         for engine in given.engine or ENGINES:
             write(f"{name}-{engine}", _run(name, engine, given))

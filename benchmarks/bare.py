@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from benchmarks.generate import Size, nodes, relationships
+from graph import search_index
 from graph.database import Database
 from graph.ledger.bulk import chunks
 from graph.ledger.claims import NodeClaim, RelationshipClaim
@@ -23,8 +24,8 @@ class Rows(NamedTuple):
 
 
 def rows_of(nodes: Iterable[NodeFact], ties: Iterable[RelationshipFact]) -> tuple[dict[str, Rows], dict[str, Rows]]:
-    """Everything the product stores, as rows by label and by type."""
-    return _rows((each.label, [], each.properties) for each in nodes), _rows(
+    """Everything the product stores, as rows by labels and by type."""
+    return _rows((f"Entity:{each.label}", [], each.properties) for each in nodes), _rows(
         (each.type, [each.start, each.end], each.properties) for each in ties
     )
 
@@ -40,10 +41,15 @@ def _rows(items: Iterable[tuple[str, list[str], dict[str, Any]]]) -> dict[str, R
     return found
 
 
+def names_of(rows: Iterable[dict[str, Any]]) -> tuple[dict[str, Rows], dict[str, Rows]]:
+    """The nodes of the search index, as `send` takes them."""
+    return _rows((search_index.LABEL, [], each) for each in rows), {}
+
+
 def send(database: Database, rows: tuple[dict[str, Rows], dict[str, Rows]]) -> None:
     """Creates nodes, then relationships."""
-    for label, group in rows[0].items():
-        _batches(database, create_nodes(label, group.fields), group.values)
+    for labels, group in rows[0].items():
+        _batches(database, create_nodes(labels, group.fields), group.values)
     for type_, group in rows[1].items():
         _batches(database, create_ties(type_, group.fields), group.values)
 
@@ -53,9 +59,9 @@ def _batches(database: Database, statement: str, values: Sequence[list[Any]]) ->
         database.write(statement, {"rows": values[at : at + BATCH]})
 
 
-def create_nodes(label: str, fields: Sequence[str]) -> str:
-    """Creates nodes of a label from rows."""
-    return f"UNWIND $rows AS row CREATE (n:Entity:{label} {{{_named(fields, 0)}}})"
+def create_nodes(labels: str, fields: Sequence[str]) -> str:
+    """Creates nodes with these labels, `A:B`, from rows."""
+    return f"UNWIND $rows AS row CREATE (n:{labels} {{{_named(fields, 0)}}})"
 
 
 def create_ties(type_: str, fields: Sequence[str]) -> str:
@@ -73,7 +79,7 @@ def _named(fields: Sequence[str], offset: int) -> str:
 def load(database: Database, size: Size) -> None:
     """Loads the population of `size` as it is made, for benchmarks that only read it."""
     for node_chunk in chunks(nodes(size), 10 * BATCH):
-        send(database, (_rows((each.label, [], _node(each)) for each in node_chunk), {}))
+        send(database, (_rows((f"Entity:{each.label}", [], _node(each)) for each in node_chunk), {}))
     for tie_chunk in chunks(relationships(size), 10 * BATCH):
         send(database, ({}, _rows((each.type, [each.start, each.end], _tie(each)) for each in tie_chunk)))
 

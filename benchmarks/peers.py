@@ -12,19 +12,19 @@ from graph.ledger.projection import NodeFact, RelationshipFact
 from graph.workspace import Workspace
 
 
-def py2neo_bulk(workspace: Workspace, facts: tuple[list[NodeFact], list[RelationshipFact]]) -> float:
+def py2neo_bulk(workspace: Workspace, nodes: Iterable[NodeFact], ties: Iterable[RelationshipFact]) -> float:
     """Seconds of `create_nodes` and `create_relationships` over Bolt, in batches of the size the others use."""
     from py2neo import Graph
     from py2neo.bulk import create_nodes, create_relationships
 
     database = workspace.database
     server = Graph(database.uri, auth=login(workspace), name=database.name)
-    node_rows, tie_rows = bare.rows_of(*facts)
+    node_rows, tie_rows = bare.rows_of(nodes, ties)
     database.create_indexes()
     began = time.perf_counter()
-    for label, rows in node_rows.items():
+    for labels, rows in node_rows.items():
         for chunk in _chunks(rows.values):
-            create_nodes(server.auto(), chunk, labels={"Entity", label}, keys=rows.fields)
+            create_nodes(server.auto(), chunk, labels=set(labels.split(":")), keys=rows.fields)
     for type_, rows in tie_rows.items():
         named = [(row[0], dict(zip(rows.fields, row[2:], strict=True)), row[1]) for row in rows.values]
         for chunk in _chunks(named):

@@ -24,6 +24,7 @@ from explorer.commands import (
 )
 from explorer.commands.frame import group, translate_frame
 from explorer.commands.words import explain
+from graph.batches import collect_rarely
 from graph.errors import QianxianError
 
 if TYPE_CHECKING:
@@ -87,4 +88,5 @@ def run(arguments: Sequence[str]) -> int:
 
 def main() -> None:
     """The console script."""
+    collect_rarely()
     sys.exit(run(sys.argv[1:]))

@@ -183,7 +183,7 @@ class Database:
     def write_batches(
         self,
         statement: str,
-        rows: Iterable[Row],
+        rows: Iterable[Row] | Iterable[list[Any]],
         *,
         size: int = BATCH_ROWS,
         max_bytes: int = BATCH_BYTES,

@@ -29,6 +29,12 @@ FAMILIES = ("people", "others")
 FIELDS = tuple(f"{family}{tier}" for family in FAMILIES for tier in range(1, len(TIERS) + 2))
 
 
+_PROPERTIES = ("id", "label", "name", "importance", "tier", "aliases", "pinyin", "folded", *FIELDS)
+_NAMED = ", ".join(f"{each}: r[{at}]" for at, each in enumerate(_PROPERTIES))
+_CREATE = f"UNWIND $rows AS r CREATE (n:{LABEL} {{{_NAMED}}})"
+"""By name from lists, as `graph.ledger.fill`."""
+
+
 @dataclass(frozen=True, slots=True)
 class IndexedNode:
     """What the index has to know of a node; `degree`, the number of its relationships, is its importance."""
@@ -120,7 +126,7 @@ def _fill(database: Database, nodes: Iterable[IndexedNode], progress: Callable[[
             count += 1
             yield _row(node, tiers.next(node))
 
-    database.write_batches(f"UNWIND $rows AS row CREATE (n:{LABEL}) SET n = row", rows(), on_batch=progress)
+    database.write_batches(_CREATE, ([row.get(field) for field in _PROPERTIES] for row in rows()), on_batch=progress)
     database.write("UNWIND $rows AS row CREATE (t:SearchTiers) SET t = row", {"rows": tiers.as_rows()})
     database.write(
         "CREATE (:SearchState {version: $version, filled: $filled, written: 0})", {"version": VERSION, "filled": count}
