@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from graph.folding import fold
@@ -29,10 +30,17 @@ def units(name: str) -> list[Unit]:
     found: list[Unit] = []
     for match in _UNIT.finditer(unicodedata.normalize("NFKC", name)):
         piece = match.group()
-        folded = fold(piece)
+        folded, plain, han = _piece(piece)
         if folded:
-            found.append(Unit(piece, folded, letters(folded), _ONLY_HAN.fullmatch(piece) is not None, match.start()))
+            found.append(Unit(piece, folded, plain, han, match.start()))
     return found
+
+
+@lru_cache(50_000)
+def _piece(piece: str) -> tuple[str, str, bool]:
+    """A unit folded, in plain letters, and whether it is a Chinese character: names are made of few of them."""
+    folded = fold(piece)
+    return folded, letters(folded), _ONLY_HAN.fullmatch(piece) is not None
 
 
 def readings(name: str, person: bool, preferred: str | None = None) -> list[list[str]]:
