@@ -45,8 +45,15 @@ def _settings(settings: Settings) -> Iterator[Check]:
     """Each setting, its value and its origin; a password is never shown."""
     for name, value, origin in settings.describe():
         variable = f"QIANXIAN_{name.upper()}"
-        where = "default" if not origin else "environment" if origin == variable else "file"
-        yield Check(variable, f"{value or '—'} ({say(f'origin.{where}')})")
+        yield Check(variable, f"{value or '—'} ({say(f'origin.{_where(variable, value, origin)}')})")
+
+
+def _where(variable: str, value: str, origin: str) -> str:
+    if not origin:
+        return "default"
+    if not value:
+        return "unused"  # a workspace with a name keeps both stores to itself
+    return "environment" if origin == variable else "file"
 
 
 def _ledger(workspace: Workspace) -> Check:

@@ -167,6 +167,15 @@ def test_doctor_shows_what_is_in_force_and_no_password(on_demo: Command, monkeyp
     assert "geheim" not in said.out + on_demo("doctor").out
 
 
+def test_doctor_says_what_a_workspace_of_its_own_does_not_use(
+    on_demo: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QIANXIAN_URI", "bolt://127.0.0.1:1")
+    checks = {each["item"]: each["found"] for each in on_demo("doctor", "--json").json["checks"]}
+    assert checks["QIANXIAN_URI"] == "— (已设，本工作区不用)"
+    assert checks["QIANXIAN_DATABASE"] == "neo4j (缺省)"
+
+
 def test_doctor_does_not_show_the_password_of_a_ledger(tmp_path: Path) -> None:
     address = "postgresql+psycopg://clerk:geheim@127.0.0.1:1/none"
     said = qianxian(tmp_path, "doctor", "--json", QIANXIAN_LEDGER=address)
