@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.generate import Size, nodes, relationships
 from graph import search_index
+from graph.batches import named
 from graph.database import Database
 from graph.ledger.bulk import chunks
 from graph.ledger.claims import NodeClaim, RelationshipClaim
@@ -61,19 +62,15 @@ def _batches(database: Database, statement: str, values: Sequence[list[Any]]) ->
 
 def create_nodes(labels: str, fields: Sequence[str]) -> str:
     """Creates nodes with these labels, `A:B`, from rows."""
-    return f"UNWIND $rows AS row CREATE (n:{labels} {{{_named(fields, 0)}}})"
+    return f"UNWIND $rows AS r CREATE (n:{labels} {{{named(fields)}}})"
 
 
 def create_ties(type_: str, fields: Sequence[str]) -> str:
     """Creates relationships of a type from rows."""
     return (
-        "UNWIND $rows AS row MATCH (a:Entity {id: row[0]}) MATCH (b:Entity {id: row[1]})"
-        f" CREATE (a)-[:{type_} {{{_named(fields, 2)}}}]->(b)"
+        "UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) MATCH (b:Entity {id: r[1]})"
+        f" CREATE (a)-[:{type_} {{{named(fields, 2)}}}]->(b)"
     )
-
-
-def _named(fields: Sequence[str], offset: int) -> str:
-    return ", ".join(f"{field}: row[{at + offset}]" for at, field in enumerate(fields))
 
 
 def load(database: Database, size: Size) -> None:

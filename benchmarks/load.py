@@ -1,9 +1,8 @@
 """Loading: the product's way (ledger, graph, search index) beside a bare driver loop and py2neo's bulk functions.
 
 All store the same properties of the same nodes and relationships; the bare loop also those of the search index, by
-itself. The rows of the peers are made before their clock
-starts, and so are the indexes; every run has a fresh server, and the runs are interleaved, so that a machine that slows
-down slows all of them.
+itself. The rows of the peers are made before their clock starts, and so are the indexes; every run has a fresh server,
+and the runs are interleaved, so that a machine that slows down slows all of them.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias, TypeVar
 
@@ -29,6 +29,11 @@ def batches(rows: Iterable[T], size: int = BATCH_ROWS, max_bytes: int = BATCH_BY
         weight += weighs
     if batch:
         yield batch
+
+
+def named(fields: Sequence[str], first: int = 0) -> str:
+    """Properties by name from a row `r` that is a list, the first of them at `first`: `a`: r[0], `b`: r[1]."""
+    return ", ".join(f"`{field}`: r[{at}]" for at, field in enumerate(fields, first))
 
 
 def ahead(items: Generator[T]) -> Generator[T]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.batches import named
 from graph.database import Database
 from graph.names import CHARACTERS, fold, keys
 from graph.schema import load_schema
@@ -30,8 +31,7 @@ FIELDS = tuple(f"{family}{tier}" for family in FAMILIES for tier in range(1, len
 
 
 _PROPERTIES = ("id", "label", "name", "importance", "tier", "aliases", "pinyin", "folded", *FIELDS)
-_NAMED = ", ".join(f"{each}: r[{at}]" for at, each in enumerate(_PROPERTIES))
-_CREATE = f"UNWIND $rows AS r CREATE (n:{LABEL} {{{_NAMED}}})"
+_CREATE = f"UNWIND $rows AS r CREATE (n:{LABEL} {{{named(_PROPERTIES)}}})"
 """By name from lists, as `graph.ledger.fill`."""
 
 

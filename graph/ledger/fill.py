@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from graph.batches import ahead, batches
+from graph.batches import ahead, batches, named
 from graph.database import Database, Transaction
 from graph.errors import NotOurs
 from graph.ledger.ledger import Ledger
@@ -64,18 +64,14 @@ def clear(database: Database) -> None:
 
 
 def _node_statement(label: str, fields: Sequence[str]) -> str:
-    return f"UNWIND $rows AS r CREATE (n:Entity:{label} {{{_named(fields, 0)}}})"
+    return f"UNWIND $rows AS r CREATE (n:Entity:{label} {{{named(fields)}}})"
 
 
 def _relationship_statement(type: str, fields: Sequence[str]) -> str:
     return (
         "UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) MATCH (b:Entity {id: r[1]}) "
-        f"CREATE (a)-[x:{type} {{{_named(fields, 2)}}}]->(b)"
+        f"CREATE (a)-[x:{type} {{{named(fields, 2)}}}]->(b)"
     )
-
-
-def _named(fields: Sequence[str], first: int) -> str:
-    return ", ".join(f"`{field}`: r[{at}]" for at, field in enumerate(fields, first))
 
 
 def _create(

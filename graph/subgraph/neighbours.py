@@ -171,7 +171,7 @@ def _branch(at: int, wanted: _Range, as_of: str | None) -> str:
     if wanted.sample:
         floor = (
             f"{match} WITH n, {_NEWEST} AS newest LIMIT $sample{at} WITH n, newest ORDER BY newest DESC LIMIT $upto{at}"
-            f" WITH n, min(newest) AS floor "
+            " WITH n, min(newest) AS floor "
         )
         match += f" AND {_NEWEST} >= floor"
     skip = f" {best} SKIP $skip{at}" if wanted.skip else ""
