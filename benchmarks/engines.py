@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -21,9 +21,8 @@ HEAP = "2g"
 """Of Neo4j; the embedded engine takes what it takes for everybody."""
 
 STOP_SECONDS = 120
-SETTLE_SECONDS = 3600
-UNSORTED, UNSORTED_BYTES = "mtidx", 6_000_000
-"""Files of that ending hold entries in the order of writing; small ones are left so."""
+QUIET_SECONDS = 20
+"""A store whose files have not changed for as long is at rest."""
 
 
 @contextmanager
@@ -47,14 +46,17 @@ def fresh(engine: str) -> Iterator[Workspace]:
 
 
 def settle(workspace: Workspace) -> float:
-    """Waits until the embedded engine has sorted its indexes, which Neo4j does as it writes; seconds."""
-    began = time.monotonic()
+    """Waits until the embedded engine is at rest: it sorts its indexes after writing, Neo4j as it writes; seconds."""
+    began = changed = time.monotonic()
     data = workspace.home / "engine" / "server" / "databases"
-    while any(file.stat().st_size > UNSORTED_BYTES for file in data.glob(f"*/*{UNSORTED}")):
-        if time.monotonic() - began > SETTLE_SECONDS:
-            raise TimeoutError("the embedded engine has not sorted its indexes")
+    seen: dict[Path, tuple[int, int]] = {}
+    while time.monotonic() - changed < QUIET_SECONDS and data.exists():
+        with suppress(FileNotFoundError):  # replaced while we look
+            now = {file: (file.stat().st_size, file.stat().st_mtime_ns) for file in data.glob("*/*")}
+            if now != seen:
+                seen, changed = now, time.monotonic()
         time.sleep(1)
-    return time.monotonic() - began
+    return changed - began
 
 
 def login(workspace: Workspace) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from filelock import Timeout
 
 from graph.local.admin import DATABASE, post
 from graph.local.files import Address, EngineFolder
+from graph.local.indexes import Indexes
 from graph.local.statements import READER_SECONDS, Statements
 
 LINGER_SECONDS = 3.0
@@ -46,8 +47,9 @@ def main(path: Path) -> int:
         signal.signal(number, lambda number, _: _signalled(number, stop))
     server = _start(folder)
     statements = Statements(server._java_server.getRunningQueries(), Address.reader)
+    indexes = Indexes(server._java_server.getDatabase(DATABASE))
     try:
-        _serve(folder, stop, statements)
+        _serve(folder, stop, statements, indexes)
     except Exception:
         traceback.print_exc()
     folder.forget_address()
@@ -88,10 +90,11 @@ def _start(folder: EngineFolder) -> Any:  # noqa: ANN401
     return server
 
 
-def _serve(folder: EngineFolder, stop: threading.Event, statements: Statements) -> None:
+def _serve(folder: EngineFolder, stop: threading.Event, statements: Statements, indexes: Indexes) -> None:
     """Waits until stopped, or until nobody has been attached for a while and nobody is about to be."""
     while not stop.wait(LINGER_SECONDS / 3):
         statements.terminate_overdue()
+        indexes.sort()
         if statements.hopeless:
             print("a statement that cannot be stopped: the server starts anew", file=sys.stderr)  # noqa: T201
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -14,7 +15,8 @@ import pytest
 
 from graph.errors import StatementTimeout, Unavailable
 from graph.local import Attachment, attach
-from graph.local.files import EngineFolder
+from graph.local.admin import sql_runner
+from graph.local.files import Address, EngineFolder
 from graph.local.keeping import start, stop
 from graph.local.server import LINGER_SECONDS, STOP_SECONDS
 from graph.settings import Settings
@@ -172,6 +174,39 @@ def test_started_it_stays_and_stopped_it_goes(tmp_path: Path) -> None:
     assert stop(folder) == 0
     assert gone(address.pid)
     assert stop(folder) == 0
+
+
+def test_what_was_written_last_is_sorted_too(tmp_path: Path) -> None:
+    """The engine sorts an index after a commit to it; here no commit comes after the sorting was made possible."""
+    settings = Settings(home=tmp_path, uri=None)
+    with Workspace.open(settings=settings) as workspace:
+        address = EngineFolder(tmp_path / "engine").address()
+        assert address
+        sort_from(address, pages=0)
+        workspace.database.create_indexes()
+        rows = [{"id": f"{number:0500}"} for number in range(8_000)]
+        workspace.database.write_batches("UNWIND $rows AS row CREATE (:Entity:Person {id: row.id})", rows)
+        assert unsorted(tmp_path) > 3_000_000
+        sort_from(address, pages=10)
+    assert gone(address.pid)
+    with Workspace.open(settings=settings) as workspace:
+        deadline = time.monotonic() + GONE_SECONDS
+        while unsorted(tmp_path) > 3_000_000 and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert unsorted(tmp_path) < 1_000_000
+        found = workspace.database.read_only("MATCH (n:Person {id: $id}) RETURN count(n)", {"id": f"{77:0500}"})
+        assert found.rows == [[1]]
+
+
+def sort_from(address: Address, pages: int) -> None:
+    """Sets from how many unsorted pages on an index is sorted; 0 is never. Indexes read it as they are opened."""
+    sql_runner(address)(f"ALTER DATABASE `arcadedb.indexCompactionMinPagesSchedule` {pages}")
+
+
+def unsorted(home: Path) -> int:
+    """Bytes of the largest file of index entries that are in the order of writing."""
+    files = (home / "engine" / "server" / "databases").glob("*/*mtidx")
+    return max(file.stat().st_size for file in files)
 
 
 def gone_at_once(pid: int) -> bool:
