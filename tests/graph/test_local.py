@@ -179,17 +179,15 @@ def test_started_it_stays_and_stopped_it_goes(tmp_path: Path) -> None:
 def test_what_was_written_last_is_sorted_too(tmp_path: Path) -> None:
     """The engine sorts an index after a commit to it; here no commit comes after the sorting was made possible."""
     settings = Settings(home=tmp_path, uri=None)
-    with Workspace.open(settings=settings) as workspace:
-        address = EngineFolder(tmp_path / "engine").address()
-        assert address
-        sort_from(address, pages=0)
+    with attach(tmp_path / "engine") as attachment, Workspace.open(settings=settings) as workspace:
+        sort_from(attachment.address, pages=0)
         workspace.database.create_indexes()
         rows = [{"id": f"{number:0500}"} for number in range(8_000)]
         workspace.database.write_batches("UNWIND $rows AS row CREATE (:Entity:Person {id: row.id})", rows)
         assert unsorted(tmp_path) > 3_000_000
-        sort_from(address, pages=10)
-    assert gone(address.pid)
-    with Workspace.open(settings=settings) as workspace:
+        sort_from(attachment.address, pages=10)
+    assert gone(attachment.address.pid)
+    with attach(tmp_path / "engine"), Workspace.open(settings=settings) as workspace:
         deadline = time.monotonic() + GONE_SECONDS
         while unsorted(tmp_path) > 3_000_000 and time.monotonic() < deadline:
             time.sleep(0.2)
