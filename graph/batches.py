@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator, Iterable, Sequence
+import marshal
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias, TypeVar
 
@@ -16,12 +17,17 @@ BATCH_BYTES = 8_000_000
 """Far below the 128 MB at which a message to the embedded engine would hang the driver."""
 
 
-def batches(rows: Iterable[T], size: int = BATCH_ROWS, max_bytes: int = BATCH_BYTES) -> Generator[list[T]]:
-    """Cuts rows into lists of at most `size` rows and about `max_bytes` bytes."""
+def batches(
+    rows: Iterable[T],
+    size: int = BATCH_ROWS,
+    max_bytes: int = BATCH_BYTES,
+    content: Callable[[T], object] | None = None,
+) -> Generator[list[T]]:
+    """Cuts rows into lists of at most `size` rows and about `max_bytes` bytes, of rows or of what counts as content."""
     batch: list[T] = []
     weight = 0
     for row in rows:
-        weighs = len(repr(row)) if max_bytes else 0
+        weighs = _weight(content(row) if content else row) if max_bytes else 0
         if batch and (len(batch) >= size or weight + weighs > max_bytes):
             yield batch
             batch, weight = [], 0
@@ -29,6 +35,14 @@ def batches(rows: Iterable[T], size: int = BATCH_ROWS, max_bytes: int = BATCH_BY
         weight += weighs
     if batch:
         yield batch
+
+
+def _weight(row: Any) -> int:  # noqa: ANN401
+    """About the bytes of a row in a message: marshal writes plain values as the driver does, and is quickest."""
+    try:
+        return len(marshal.dumps(row))
+    except ValueError:  # a date, or another class
+        return len(repr(row).encode())
 
 
 def named(fields: Sequence[str], first: int = 0) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from pydantic import ValidationError
 from typer.exceptions import TyperException
 
 from explorer import logs
 from explorer.commands.console import answer_json, error_console
-from explorer.commands.words import language
+from explorer.commands.words import entries, language, say
 from graph.errors import QianxianError
 
 DECLINED = 1
@@ -43,18 +45,38 @@ def tell(error: QianxianError, *, as_json: bool) -> int:
 
 def tell_wrong_use(error: TyperException, *, as_json: bool) -> int:
     """A command called in a way that its help does not offer; help asked for by saying nothing is shown already."""
-    kind = type(error).__name__
-    if kind == "NoArgsIsHelpError":
+    if type(error).__name__ == "NoArgsIsHelpError":
         return WRONG_USE
+    code, named, close = _fault(error)
     context: Any = getattr(error, "ctx", None)
-    parameter: Any = getattr(error, "param", None)
     told = WrongUse(
-        _WRONG_USES.get(kind, "cli.wrong_use"),
-        parameter=parameter.get_error_hint() if parameter is not None else getattr(error, "option_name", ""),
-        reason=error.message,
+        code,
+        choices=[{"name": each} for each in close],
+        parameter=named,
+        reason=_reason(error),
         command=context.command_path if context else "qianxian",
     )
     return tell(told, as_json=as_json)
+
+
+def _fault(error: TyperException) -> tuple[str, str, list[str]]:
+    """The code of what is wrong, what it is wrong with, and what may have been meant."""
+    for said, code in _SAID.items():
+        if found := said.match(error.message):
+            return code, found[1], _QUOTED.findall(error.message, found.end())
+    parameter: Any = getattr(error, "param", None)
+    named = parameter.get_error_hint() if parameter is not None else getattr(error, "option_name", "")
+    code = _WRONG_USES.get(type(error).__name__, "cli.wrong_use")
+    return code, named.strip("'"), sorted(getattr(error, "possibilities", None) or [])
+
+
+def _reason(error: TyperException) -> str:
+    """What is wrong with a value, in the language in force where it is of a kind that we have words for."""
+    if isinstance(error.__cause__, ValidationError):
+        fault = error.__cause__.errors()[0]
+        if f"value.{fault['type']}" in entries():
+            return say(f"value.{fault['type']}", **fault.get("ctx", {}))
+    return error.message
 
 
 def tell_unexpected(error: Exception, *, as_json: bool) -> int:
@@ -68,3 +90,10 @@ _WRONG_USES = {
     "NoSuchOption": "cli.no_such_option",
     "BadParameter": "cli.bad_value",
 }
+_SAID = {
+    re.compile("No such command '(.*?)'"): "cli.no_such_command",
+    re.compile(r"Got unexpected extra argument\(s\) \((.*)\)"): "cli.too_many",
+    re.compile("Option '(.*)' requires an argument"): "cli.missing_value",
+}
+"""Faults that typer has no class for are told apart by what it says."""
+_QUOTED = re.compile("'([^']*)'")

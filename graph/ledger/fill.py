@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from graph.batches import ahead, batches, named
@@ -83,7 +84,7 @@ def _create(
     progress: Progress | None,
 ) -> str:
     def made() -> Generator[tuple[str, int, dict[str, list[list[Any]]]]]:
-        for batch in batches(rows, CHUNK):
+        for batch in batches(rows, CHUNK, content=attrgetter("properties")):
             yield f"{stage}{batch[-1].key}", len(batch), dict(_statements(batch, statement))
 
     for after, count, statements in ahead(made()):

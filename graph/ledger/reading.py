@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -146,11 +147,11 @@ class Reader:
         """How many relationships nodes have: all nodes, or those asked for."""
         with self._store.reading() as connection:
             if ids is None:
-                query = (
-                    "SELECT id, count(*) AS degree FROM (SELECT start AS id FROM relationship_fact UNION ALL "
-                    'SELECT "end" FROM relationship_fact) e GROUP BY id'
-                )
-                return {row.id: row.degree for row in connection.execute(text(query))}
+                total: Counter[str] = Counter()
+                for end in (tables.relationship_fact.c.start, tables.relationship_fact.c.end):
+                    for id, count in connection.execute(select(end, func.count()).group_by(end)):
+                        total[id] += count
+                return total
             found: dict[str, int] = {}
             one = text(
                 "SELECT (SELECT count(*) FROM relationship_fact WHERE start = :id) + "

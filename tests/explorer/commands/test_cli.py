@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -62,7 +63,9 @@ def test_every_command_shows_its_help(words: str, capsys: pytest.CaptureFixture[
         (["search"], "cli.missing"),
         (["search", "lhb", "--colour"], "cli.no_such_option"),
         (["search", "lhb", "--limit", "many"], "cli.bad_value"),
-        (["serch", "lhb"], "cli.wrong_use"),
+        (["search", "lhb", "--limit"], "cli.missing_value"),
+        (["serch", "lhb"], "cli.no_such_command"),
+        (["status", "刘 红兵"], "cli.too_many"),
         (["introduce", "a", "b", "--max-hops", "99"], "cli.bad_value"),
     ],
 )
@@ -74,6 +77,25 @@ def test_wrong_use_is_told_in_words_with_status_2(
     assert told.out == ""
     assert code in told.err
     assert "--help" in told.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["search", "lhb", "--limit", "many"], "--limit 的值不合适：应为整数"),
+        (["search", "lhb", "--limit", "0"], "--limit 的值不合适：不能小于 1"),
+        (["introduce", "a", "b", "--max-hops", "99"], "--max-hops 的值不合适：不能大于 6"),
+        (["search", "lhb", "--limi"], "--limit"),
+        (["serch", "lhb"], "search"),
+    ],
+)
+def test_wrong_use_is_told_in_chinese_with_what_may_have_been_meant(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert not re.search("No such|Did you|valid|requires", told)
 
 
 def test_json_makes_errors_one_document(capsys: pytest.CaptureFixture[str]) -> None:
