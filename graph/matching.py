@@ -73,7 +73,7 @@ class Query:
     def _fits(self, name: str, rank: int, person: bool, pinyin: str | None) -> Matched | None:
         if self.long and not self._fits_long(name, person, pinyin):
             return None
-        held = keys(name, person, pinyin).split()
+        held = keys(name, person, pinyin)
         if rank == _RANKS["exact"]:
             if fold(name) == self._folded:
                 return "exact"

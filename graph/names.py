@@ -61,8 +61,8 @@ def letters(text: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFD", plain) if not unicodedata.combining(each))
 
 
-def keys(name: str, person: bool, preferred: str | None = None) -> str:
-    """The search keys of a name, parted by blanks; empty where it has neither letter nor digit.
+def keys(name: str, person: bool, preferred: str | None = None) -> list[str]:
+    """The search keys of a name; none where it has neither letter nor digit.
 
     N/P/I start the whole name (characters, pinyin, initials), M/Q/J start inside it, X/Y are its first unit
     (character, pinyin) with the initials of the rest; of a compound surname and of a body's name also the first two
@@ -72,7 +72,7 @@ def keys(name: str, person: bool, preferred: str | None = None) -> str:
     found = units(name)
     read = readings_of(found, person, letters(preferred or ""))
     heads = 2 if not person or is_compound(found) else 1
-    return " ".join(dict.fromkeys(_keys(found, read, heads)))
+    return list(dict.fromkeys(_keys(found, read, heads)))
 
 
 def _keys(found: list[Unit], read: list[list[str]], heads: int) -> Iterator[str]:

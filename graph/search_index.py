@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from graph.batches import named
@@ -143,7 +144,7 @@ def _clear(database: Database) -> None:
 def _row(node: IndexedNode, tier: int) -> dict[str, Any]:
     names = [node.name, *node.aliases]
     person = node.label == "Person"
-    found = list(dict.fromkeys(key for name in names for key in keys(name, person, node.pinyin).split()))
+    found = dict.fromkeys(chain.from_iterable(keys(name, person, node.pinyin) for name in names))
     row: dict[str, Any] = {
         "id": node.id,
         "label": node.label,

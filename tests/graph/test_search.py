@@ -171,7 +171,7 @@ def expected(found: list[IndexedNode], text: str, type: str | None) -> list[str]
         before[node.label] += 1
         if type and node.label != type:
             continue
-        held = [key for name in (node.name, *node.aliases) for key in keys(name, node.label == "Person").split()]
+        held = [key for name in (node.name, *node.aliases) for key in keys(name, node.label == "Person")]
         fits = [
             ranks[kind]
             for kind, terms in query_terms(text).items()
@@ -192,7 +192,7 @@ def test_order_is_that_of_comparing_with_every_name(database: Database) -> None:
     for node in rng.sample(found, 40):
         at = rng.randrange(len(node.name))
         characters = node.name[at : at + rng.randrange(1, 7)]
-        terms = keys(node.name, node.label == "Person").split()
+        terms = keys(node.name, node.label == "Person")
         texts += [characters, rng.choice([key[1:] for key in terms if key[0] in "PQIJXY"])[: rng.randrange(1, 8)]]
     for text in texts:
         type = rng.choice([None, None, None, "Person", "Enterprise", "Event"])
