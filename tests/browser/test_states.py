@@ -63,3 +63,15 @@ def test_a_fault_has_a_number_and_the_page_goes_on(
     page.locator("#details").get_by_role("button", name="展开", exact=True).click()
     expect_nodes(page, 5)
     faults.clear()
+
+
+def test_leaving_a_page_while_its_canvas_is_drawn_is_no_fault(page: Page, base_url: str) -> None:
+    open_with(page, base_url, LIU)
+    expect_nodes(page, 1)
+    page.evaluate(
+        """() => new Promise(done => {
+            qianxian.drawn();
+            window.cy.destroy();
+            requestAnimationFrame(() => requestAnimationFrame(done));
+        })"""
+    )

@@ -86,6 +86,7 @@
     whenMounted((cy) => {
       attach(cy);
       requestAnimationFrame(() => {
+        if (qianxian.cy() !== cy) return; // the page was left meanwhile
         if (!fitted && cy.nodes().length) {
           fitted = true;
           fit(cy);
