@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -203,8 +203,11 @@ def sort_from(address: Address, pages: int) -> None:
 
 def unsorted(home: Path) -> int:
     """Bytes of the largest file of index entries that are in the order of writing."""
-    files = (home / "engine" / "server" / "databases").glob("*/*mtidx")
-    return max(file.stat().st_size for file in files)
+    sizes = []
+    for file in (home / "engine" / "server" / "databases").glob("*/*mtidx"):
+        with suppress(FileNotFoundError):  # replaced by its sorted one while we look
+            sizes.append(file.stat().st_size)
+    return max(sizes)
 
 
 def gone_at_once(pid: int) -> bool:
