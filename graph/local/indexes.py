@@ -12,7 +12,8 @@ class Indexes:
         from jpype import JClass
 
         self._database = database
-        self._sorted_later = JClass("com.arcadedb.index.lsm.LSMTreeIndex")
+        self._of_many = JClass("com.arcadedb.index.TypeIndex")
+        self._sorted_later = JClass("com.arcadedb.index.lsm.LSMTreeIndexMutable")
 
     def sort(self) -> None:
         """Asks for the sorting of those that have enough unsorted pages for it; it goes on in the background.
@@ -21,5 +22,9 @@ class Indexes:
         load there is none, and every look-up reads all unsorted pages, so this does what a commit would do.
         """
         for index in self._database.getSchema().getIndexes():
-            if isinstance(index, self._sorted_later):
-                index.getMutableIndex().onAfterCommit()
+            # A type's index only gathers those of its buckets, which are listed too and hold the pages.
+            if isinstance(index, self._of_many):
+                continue
+            pages = index.getComponent()
+            if isinstance(pages, self._sorted_later):
+                pages.onAfterCommit()

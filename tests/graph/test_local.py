@@ -182,8 +182,9 @@ def test_what_was_written_last_is_sorted_too(tmp_path: Path) -> None:
     with attach(tmp_path / "engine") as attachment, Workspace.open(settings=settings) as workspace:
         sort_from(attachment.address, pages=0)
         workspace.database.create_indexes()
-        rows = [{"id": f"{number:0500}"} for number in range(8_000)]
-        workspace.database.write_batches("UNWIND $rows AS row CREATE (:Entity:Person {id: row.id})", rows)
+        workspace.database.create_full_text("by_name", "Person", "name")
+        rows = [{"id": f"{number:0500}", "name": f"{number:0250}"} for number in range(16_000)]
+        workspace.database.write_batches("UNWIND $rows AS r CREATE (:Entity:Person {id: r.id, name: r.name})", rows)
         sort_from(attachment.address, pages=10)
     assert gone(attachment.address.pid)
     assert unsorted(tmp_path) > 3_000_000
