@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import marshal
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias, TypeVar
 
@@ -17,17 +17,12 @@ BATCH_BYTES = 8_000_000
 """Far below the 128 MB at which a message to the embedded engine would hang the driver."""
 
 
-def batches(
-    rows: Iterable[T],
-    size: int = BATCH_ROWS,
-    max_bytes: int = BATCH_BYTES,
-    content: Callable[[T], object] | None = None,
-) -> Generator[list[T]]:
-    """Cuts rows into lists of at most `size` rows and about `max_bytes` bytes, of rows or of what counts as content."""
+def batches(rows: Iterable[T], size: int = BATCH_ROWS, max_bytes: int = BATCH_BYTES) -> Generator[list[T]]:
+    """Cuts rows into lists of at most `size` rows and about `max_bytes` bytes."""
     batch: list[T] = []
     weight = 0
     for row in rows:
-        weighs = _weight(content(row) if content else row) if max_bytes else 0
+        weighs = _weight(row)
         if batch and (len(batch) >= size or weight + weighs > max_bytes):
             yield batch
             batch, weight = [], 0

@@ -14,7 +14,7 @@ from neo4j import ManagedTransaction
 from neo4j.exceptions import ConstraintError, TransientError
 
 from graph import dialect, readonly
-from graph.batches import BATCH_BYTES, BATCH_ROWS, Row, ahead, batches
+from graph.batches import BATCH_ROWS, Row, ahead, batches
 from graph.bolt_errors import translated
 from graph.connection import Access, Connection
 from graph.errors import AuthenticationFailed, ConstraintViolated, DatabaseError, ReadOnlyViolation, Unavailable
@@ -186,12 +186,11 @@ class Database:
         rows: Iterable[Row] | Iterable[list[Any]],
         *,
         size: int = BATCH_ROWS,
-        max_bytes: int = BATCH_BYTES,
         on_batch: Callable[[int], None] | None = None,
     ) -> int:
         """Runs `statement` with `$rows` for batches bounded in rows and bytes; tells `on_batch` the rows of each."""
         written = 0
-        for batch in ahead(batches(rows, size, max_bytes)):
+        for batch in ahead(batches(rows, size)):
             self.write(statement, {"rows": batch})
             written += len(batch)
             if on_batch:

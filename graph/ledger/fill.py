@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 from graph.batches import ahead, batches, named
 from graph.database import Database, Transaction
@@ -25,14 +24,8 @@ _MOVE = f"{MATCH} WHERE m.position = $before SET m.position = $after RETURN m.po
 _POSITION = f"{MATCH} RETURN m.position AS position"
 _NODES, _RELATIONSHIPS = "nodes:", "relationships:"
 
-
-class _Row(NamedTuple):
-    """What is created of one label or type: after `key` in order, between `ends` where it is a relationship."""
-
-    type: str
-    key: str
-    ends: list[str]
-    properties: dict[str, Any]
+_Row: TypeAlias = tuple[str, str, list[str], dict[str, Any]]
+"""Label or type, the key that rows are in order of, the two ends of a relationship, the properties."""
 
 
 def fill(ledger: Ledger, database: Database, marker: Marker, progress: Progress | None) -> Marker:
@@ -45,11 +38,12 @@ def fill(ledger: Ledger, database: Database, marker: Marker, progress: Progress 
     after = position.removeprefix(_RELATIONSHIPS)
     if position.startswith(_NODES):
         nodes = (
-            _Row(node.label, node.id, [], node.properties) for node in ledger.nodes(after=position.removeprefix(_NODES))
+            (node.label, node.id, list[str](), node.properties)
+            for node in ledger.nodes(after=position.removeprefix(_NODES))
         )
         position, after = _create(database, _NODES, nodes, position, _node_statement, progress), ""
     ties = (
-        _Row(each.type, each.key, [each.start, each.end], each.properties) for each in ledger.relationships(after=after)
+        (each.type, each.key, [each.start, each.end], each.properties) for each in ledger.relationships(after=after)
     )
     _create(database, _RELATIONSHIPS, ties, position, _relationship_statement, progress)
     return marker.set(database, revision=marker.target, state="filled", position="")
@@ -84,8 +78,9 @@ def _create(
     progress: Progress | None,
 ) -> str:
     def made() -> Generator[tuple[str, int, dict[str, list[list[Any]]]]]:
-        for batch in batches(rows, CHUNK, content=attrgetter("properties")):
-            yield f"{stage}{batch[-1].key}", len(batch), dict(_statements(batch, statement))
+        for batch in batches(rows, CHUNK):
+            _, last, _, _ = batch[-1]
+            yield f"{stage}{last}", len(batch), dict(_statements(batch, statement))
 
     for after, count, statements in ahead(made()):
         _write(database, position, after, statements)
@@ -99,12 +94,12 @@ def _statements(
     batch: Iterable[_Row], statement: Callable[[str, Sequence[str]], str]
 ) -> Iterator[tuple[str, list[list[Any]]]]:
     """A statement for each label or type, and its rows; what a row has no value for stays without."""
-    groups: defaultdict[str, list[_Row]] = defaultdict(list)
-    for row in batch:
-        groups[row.type].append(row)
+    groups: defaultdict[str, list[tuple[list[str], dict[str, Any]]]] = defaultdict(list)
+    for type, _, ends, properties in batch:
+        groups[type].append((ends, properties))
     for type, group in groups.items():
-        fields = sorted({name for row in group for name in row.properties})
-        yield statement(type, fields), [[*row.ends, *map(row.properties.get, fields)] for row in group]
+        fields = sorted({name for _, properties in group for name in properties})
+        yield statement(type, fields), [[*ends, *map(properties.get, fields)] for ends, properties in group]
 
 
 def _write(database: Database, before: str, after: str, statements: dict[str, list[list[Any]]]) -> None:
