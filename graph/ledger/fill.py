@@ -7,6 +7,7 @@ by name, which the embedded engine writes a quarter faster than maps.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
@@ -16,16 +17,20 @@ from graph.database import Database, Transaction
 from graph.errors import NotOurs
 from graph.ledger.ledger import Ledger
 from graph.ledger.marker import MATCH, Marker
+from graph.ledger.projection import BEGINNING, Place
 
 Progress = Callable[[str, int], None]
 CHUNK = 10_000
 
 _MOVE = f"{MATCH} WHERE m.position = $before SET m.position = $after RETURN m.position AS position"
 _POSITION = f"{MATCH} RETURN m.position AS position"
-_NODES, _RELATIONSHIPS = "nodes:", "relationships:"
+_NODES, _RELATIONSHIPS = "nodes", "relationships"
 
-_Row: TypeAlias = tuple[str, str, list[str], dict[str, Any]]
-"""Label or type, the key that rows are in order of, the two ends of a relationship, the properties."""
+START = json.dumps([_NODES, ""])
+"""The position of a fill that begins; any is a JSON list of the stage and of what was written last in it."""
+
+_Row: TypeAlias = tuple[str, tuple[str, ...], list[str], dict[str, Any]]
+"""Label or type, what rows are in order of, the two ends of a relationship, the properties."""
 
 
 def fill(ledger: Ledger, database: Database, marker: Marker, progress: Progress | None) -> Marker:
@@ -35,18 +40,19 @@ def fill(ledger: Ledger, database: Database, marker: Marker, progress: Progress 
     after, by the ordinary way of changes.
     """
     position = marker.position
-    after = position.removeprefix(_RELATIONSHIPS)
-    if position.startswith(_NODES):
-        nodes = (
-            (node.label, node.id, list[str](), node.properties)
-            for node in ledger.nodes(after=position.removeprefix(_NODES))
-        )
-        position, after = _create(database, _NODES, nodes, position, _node_statement, progress), ""
-    ties = (
-        (each.type, each.key, [each.start, each.end], each.properties) for each in ledger.relationships(after=after)
-    )
+    stage, *last = json.loads(position)
+    if stage == _NODES:
+        nodes = ((node.label, (node.id,), list[str](), node.properties) for node in ledger.nodes(after=last[0]))
+        position, last = _create(database, _NODES, nodes, position, _node_statement, progress), BEGINNING
+    found = ledger.relationships(after=Place(*last))
+    ties = ((each.type, each.place, [each.start, each.end], each.properties) for each in found)
     _create(database, _RELATIONSHIPS, ties, position, _relationship_statement, progress)
     return marker.set(database, revision=marker.target, state="filled", position="")
+
+
+def goes_on_from(position: str) -> bool:
+    """False for a position of a version before 0.2, which filled in another order."""
+    return position.startswith("[")
 
 
 def clear(database: Database) -> None:
@@ -80,13 +86,13 @@ def _create(
     def made() -> Generator[tuple[str, int, dict[str, list[list[Any]]]]]:
         for batch in batches(rows, CHUNK):
             _, last, _, _ = batch[-1]
-            yield f"{stage}{last}", len(batch), dict(_statements(batch, statement))
+            yield json.dumps([stage, *last]), len(batch), dict(_statements(batch, statement))
 
     for after, count, statements in ahead(made()):
         _write(database, position, after, statements)
         position = after
         if progress:
-            progress(stage.rstrip(":"), count)
+            progress(stage, count)
     return position
 
 

@@ -34,6 +34,19 @@ class NodeFact(NamedTuple):
     properties: dict[str, Any]
 
 
+class Place(NamedTuple):
+    """Where a relationship stands in the order in which a graph is written and read."""
+
+    type: str
+    start: str
+    end: str
+    key: str
+
+
+BEGINNING = Place("", "", "", "")
+"""Before every relationship."""
+
+
 class RelationshipFact(NamedTuple):
     """A relationship as it is published; `key` is unique and says the same for the same fact for ever."""
 
@@ -42,6 +55,11 @@ class RelationshipFact(NamedTuple):
     start: str
     end: str
     properties: dict[str, Any]
+
+    @property
+    def place(self) -> Place:
+        """After which place a graph that is being filled goes on."""
+        return Place(self.type, self.start, self.end, self.key)
 
 
 def node(schema: Schema, id: str, label: str, statements: Sequence[Statement]) -> NodeFact:

@@ -92,9 +92,11 @@ class Publisher:
     def _goes_on(self, marker: Marker) -> bool:
         """False where clearing was interrupted, the model grew, or the ledger is not the one the graph was made from.
 
-        That is so when a ledger was put back from a copy: the revision is not there yet, or was made anew since.
+        The last is so when a ledger was put back from a copy: the revision is not there yet, or was made anew since.
         """
         if marker.state == "clearing" or marker.schema_version < self._ledger.schema.version:
+            return False
+        if marker.state == "filling" and not fill.goes_on_from(marker.position):
             return False
         reached = marker.target if marker.state == "filling" else marker.revision
         return marker.moment == self._ledger.moment(reached)
@@ -102,7 +104,7 @@ class Publisher:
     def _begin(self) -> Marker:
         ledger = self._ledger
         marker = Marker(ledger.id, ledger.schema.version, target=ledger.revision, moment=ledger.moment())
-        return marker.set(self._database, state="filling", position="nodes:")
+        return marker.set(self._database, state="filling", position=fill.START)
 
     def _change(self, since: int, progress: Progress | None) -> None:
         """Writes what changed after a revision; doing it twice is harmless."""

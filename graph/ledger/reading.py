@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, func, select, text
+from sqlalchemy import Connection, Select, func, select, text, tuple_
 
 from graph.ledger import tables
 from graph.ledger.claims import Claim
 from graph.ledger.digest import MODULUS, as_text, body, node_hash, relationship_hash
 from graph.ledger.evidence import Evidence, evidence, live
 from graph.ledger.loads import LoadRecord
-from graph.ledger.projection import NodeFact, RelationshipFact
+from graph.ledger.projection import BEGINNING, NodeFact, Place, RelationshipFact
 from graph.ledger.questions import Question, questions
 from graph.ledger.store import Store, get
 from graph.schema import Schema
@@ -114,26 +114,40 @@ class Reader:
         query = select(table.c.id, table.c.label, table.c.body).where(table.c.id > after).order_by(table.c.id)
         if since:
             query = query.where(table.c.revision > since)
-        for (id, label, _), properties in self._facts(query):
-            yield NodeFact(id, label, properties)
+        with self._store.reading() as connection:
+            for (id, label, _), properties in _facts(connection, query):
+                yield NodeFact(id, label, properties)
 
     def nodes_of(self, ids: Sequence[str]) -> Iterator[NodeFact]:
         """The nodes of those ids; ids without a node are passed over."""
         table = tables.node_fact
-        for at in range(0, len(ids), 500):
-            query = select(table.c.id, table.c.label, table.c.body).where(table.c.id.in_(ids[at : at + 500]))
-            for (id, label, _), properties in self._facts(query):
-                yield NodeFact(id, label, properties)
+        with self._store.reading() as connection:
+            for at in range(0, len(ids), 500):
+                query = select(table.c.id, table.c.label, table.c.body).where(table.c.id.in_(ids[at : at + 500]))
+                for (id, label, _), properties in _facts(connection, query):
+                    yield NodeFact(id, label, properties)
 
-    def relationships(self, since: int = 0, after: str = "") -> Iterator[RelationshipFact]:
-        """The relationships changed after revision `since` with keys behind `after`, by key."""
+    def relationships(self, since: int = 0, after: Place = BEGINNING) -> Iterator[RelationshipFact]:
+        """All relationships behind `after`, by place; or those changed after revision `since`, by type or by start.
+
+        In order of place a graph is written quickest: it keeps what is of one type and about one node together.
+        """
         table = tables.relationship_fact
-        query = select(table.c.key, table.c.type, table.c.start, table.c.end, table.c.body)
-        query = query.where(table.c.key > after).order_by(table.c.key)
-        if since:
-            query = query.where(table.c.revision > since)
-        for (key, type, start, end, _), properties in self._facts(query):
-            yield RelationshipFact(key, type, start, end, properties)
+        place = (table.c.start, table.c.end, table.c.key)
+        query = select(table.c.key, table.c.type, table.c.start, table.c.end, table.c.body).order_by(*place)
+        with self._store.reading() as connection:
+            if since:
+                queries = [query.where(table.c.revision > since)]
+            else:
+                # One query a type follows the index on the start; one for all would first sort every row.
+                found = connection.execute(select(table.c.type).distinct()).scalars()
+                types = sorted(type for type in found if type >= after.type)
+                queries = [query.where(table.c.type == type) for type in types]
+                if after.type in types:
+                    queries[0] = queries[0].where(tuple_(*place) > after[1:])
+            for each in queries:
+                for (key, type, start, end, _), properties in _facts(connection, each):
+                    yield RelationshipFact(key, type, start, end, properties)
 
     def tombstones(self, since: int) -> tuple[list[str], list[tuple[str, str, str]]]:
         """What went after a revision: ids of nodes; (type, start, key) of relationships."""
@@ -180,12 +194,12 @@ class Reader:
         with self._store.reading() as connection:
             return get(connection, name) or ""
 
-    def _facts(self, query: Select[Any]) -> Iterator[tuple[Sequence[Any], dict[str, Any]]]:
-        """The rows of a query, and the properties in the last column of each, read many at a time."""
-        with self._store.reading() as connection:
-            result = connection.execute(query, execution_options={"yield_per": 5_000})
-            try:
-                for rows in result.partitions():
-                    yield from zip(rows, json.loads(f"[{','.join([row[-1] for row in rows])}]"), strict=True)
-            finally:
-                result.close()
+
+def _facts(connection: Connection, query: Select[Any]) -> Iterator[tuple[Sequence[Any], dict[str, Any]]]:
+    """The rows of a query, and the properties in the last column of each, read many at a time."""
+    result = connection.execute(query, execution_options={"yield_per": 5_000})
+    try:
+        for rows in result.partitions():
+            yield from zip(rows, json.loads(f"[{','.join([row[-1] for row in rows])}]"), strict=True)
+    finally:
+        result.close()

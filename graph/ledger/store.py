@@ -46,7 +46,9 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the ledger throughout."""
         with self.engine.connect() as connection:
-            if not self.sqlite:
+            if self.sqlite:
+                connection.exec_driver_sql("BEGIN")
+            else:
                 connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
             yield connection
 

@@ -133,6 +133,14 @@ def test_a_fill_that_somebody_else_moves_on_stops(database: Database, ledger: Le
         Publisher(ledger, database).publish(interfere)
 
 
+def test_a_graph_that_an_older_version_left_half_filled_is_made_anew(database: Database, ledger: Ledger) -> None:
+    Publisher(ledger, database).publish()
+    database.write("MATCH (m:QianxianMarker) SET m.state = 'filling', m.position = 'relationships:5f0c'")
+    database.write("CREATE (:Entity:Person {id: 'left over'})")
+    Publisher(ledger, database).publish()
+    assert graph_digest(database) == ledger.digest()
+
+
 def test_one_ledger_is_published_to_two_servers(
     arcadedb_database: Database, neo4j_database: Database, ledger: Ledger
 ) -> None:
