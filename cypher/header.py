@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from cypher.guard import check
 from graph.errors import HeaderError
-from graph.schema import Text
+from graph.schema import Text, load_schema
 from graph.validation import faults
 
 Scalar = str | int | float | bool
@@ -27,6 +27,22 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _of_property(given: object) -> object:
+    """`Introduction.kind` is short for the values of that property and their words, as the schema has them."""
+    if not isinstance(given, str):
+        return given
+    label, _, name = given.partition(".")
+    node = load_schema().nodes.get(label)
+    known = node.properties.get(name) if node else None
+    if known is None or not known.choices:
+        raise ValueError(f"{given} is no property with choices")
+    return known.choices
+
+
+Choices = Annotated[dict[str, Text], BeforeValidator(_of_property)]
+"""Values and their words."""
+
+
 class Parameter(Strict):
     """A value that a person may give; without a default it has to be given."""
 
@@ -35,7 +51,7 @@ class Parameter(Strict):
     default: Scalar | None = None
     optional: bool = False
     """May be left out: the statement then gets null."""
-    choices: dict[str, Text] = {}
+    choices: Choices = {}
 
     @model_validator(mode="after")
     def _choices_belong_to_a_choice(self) -> Parameter:
@@ -49,7 +65,7 @@ class Column(Strict):
 
     type: ColumnType
     label: Text
-    states: dict[str, Text] = {}
+    states: Choices = {}
     """Words for the values of a `state` column."""
 
 
@@ -63,7 +79,7 @@ class Header(Strict):
     parameters: dict[str, Parameter] = {}
     columns: dict[str, Column] = Field(min_length=1)
     chart: str | None = None
-    """The column that a bar chart shows, by the first text column."""
+    """The column that a bar chart shows, by the first column of words."""
     order: int = 100
 
 

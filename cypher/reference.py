@@ -29,6 +29,8 @@ the report files, not this page.
 - Every `$name` of the statement is declared, every declared one used; a statement that does more than read is refused,
   by its tokens and by the database; an answer with other columns than the header's is refused.
 - Types of parameters: `id`, `text`, `integer`, `number`, `date` (as fine as known: `2019`, `2019-08`), `choice`.
+- The values of a `choice` (`choices`) and of a column of type `state` (`states`) have words in both languages; where
+  they are those of a property of the schema, its name is enough: `states: Introduction.state`.
 - An answer says as of when its data are, and counts for each column the rows where nothing is on file. "Not on file"
   is not the same as "not so": only staff confirm a gap.
 - Statements serve both engines. After `OPTIONAL MATCH (a)-[:T]->(b:Label)` count with `count(DISTINCT b.id)`: for a
@@ -77,7 +79,8 @@ def _column(name: str, column: Column) -> str:
 
 
 def _values(values: dict[str, Text]) -> str:
-    return ", ".join(f"`{value}` {_both(text)}" for value, text in values.items())
+    """The stored values, each with its words; the Chinese one is mostly the value itself."""
+    return ", ".join(f"`{value}` {text.en if value == text.zh else _both(text)}" for value, text in values.items())
 
 
 def _both(text: Text) -> str:

@@ -53,7 +53,7 @@ def create_app(services: Services) -> Dash:
         on_error=lambda error: _tell(services, error),
         compress=False,
     )
-    app.layout = lambda: shell.layout(request_words(services.language), request_scheme())
+    app.layout = lambda: shell.layout(request_words(services.language), request_scheme(), services.behind())
     shell.register(app, services)
     for page in PAGES:
         page.register(app, services)

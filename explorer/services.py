@@ -13,8 +13,9 @@ from cypher.run import ReportResult, run
 from explorer import cards
 from explorer.views import Views
 from graph import search, subgraph
-from graph.errors import NotFound
+from graph.errors import NotFound, QianxianError
 from graph.introductions import introduce
+from graph.ledger import Publisher
 from graph.messages import Language
 from graph.schema import load_schema
 from graph.search import SearchResult
@@ -77,9 +78,9 @@ class Services:
         """True in a container that only this machine can reach."""
         return self._workspace.settings.published_on_loopback
 
-    def find(self, text: str) -> SearchResult:
+    def find(self, text: str, language: Language) -> SearchResult:
         """Suggestions for what is typed."""
-        return search.find(self._workspace.database, text, limit=SUGGESTIONS)
+        return search.find(self._workspace.database, text, limit=SUGGESTIONS, language=language)
 
     def node(self, id: str) -> Node | None:
         try:
@@ -132,6 +133,13 @@ class Services:
     def run_report(self, slug: str, parameters: Mapping[str, str]) -> ReportResult:
         """A report run with what was given; ReportError for what does not fit it."""
         return run(self._workspace.database, self.catalogue.report(slug), parameters)
+
+    def behind(self) -> int:
+        """How many revisions of the ledger the graph does not show yet; 0 where neither can be asked just now."""
+        try:
+            return max(0, Publisher(self._workspace.ledger, self._workspace.database).behind())
+        except QianxianError:
+            return 0
 
     def figures(self) -> Figures:
         """How much is on file, counted once a revision."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from graph.database import Database
+from graph.messages import Language
+from graph.schema import load_schema
 
 PARTS = 3
 LONGEST = 24
@@ -16,18 +18,26 @@ CALL (n) {
   MATCH (n)-[r:AFFILIATED_WITH|SECONDED_TO|LOCATED_IN|SERVES|BELONGS_TO|PART_OF]->(o)
   RETURN collect([type(r), r.until IS NULL, coalesce(r.since, r.observed, ''), o.name]) AS ties
 }
-RETURN collect([id, coalesce(n.title, n.kind, n.industry, n.publisher), ties]) AS told"""
+RETURN collect([id, n.title, n.kind, coalesce(n.industry, n.publisher), ties]) AS told"""
 """One row: the driver takes longer over many."""
 
 ORDER = ("AFFILIATED_WITH", "SECONDED_TO", "LOCATED_IN", "SERVES", "BELONGS_TO", "PART_OF")
 
 
-def hints(database: Database, ids: Sequence[str]) -> dict[str, str]:
-    """One line for each id: up to three parts joined by ` · `; bodies before places, present ones before past."""
-    if not ids:
+def hints(database: Database, labels: Mapping[str, str], language: Language) -> dict[str, str]:
+    """A line an id of `labels`: up to three parts with ` · ` between; bodies before places, present ones first."""
+    if not labels:
         return {}
-    told = database.read(STATEMENT, {"ids": list(ids)})[0]["told"]
-    return {id: " · ".join(_parts(said, ties)) for id, said, ties in told}
+    told = database.read(STATEMENT, {"ids": list(labels)})[0]["told"]
+    return {
+        id: " · ".join(_parts(title or _kind(labels[id], kind, language) or other, ties))
+        for id, title, kind, other, ties in told
+    }
+
+
+def _kind(label: str, kind: str | None, language: Language) -> str | None:
+    known = load_schema().node(label).properties.get("kind")
+    return known.said(kind, language) if known and kind else kind
 
 
 def _parts(said: str | None, ties: list[list[Any]]) -> list[str]:

@@ -10,6 +10,7 @@ from graph.database import Database
 from graph.errors import DatabaseError
 from graph.hints import hints
 from graph.matching import Matched, Query, Row
+from graph.messages import Language
 from graph.search_index import FAMILIES, TIERS, family, index_name
 
 LONGEST = 100
@@ -49,17 +50,19 @@ class SearchResult:
         return {"query": self.query, "results": [hit.as_json() for hit in self.results], "more": self.more}
 
 
-def find(database: Database, text: str, type: str | None = None, limit: int = 20) -> SearchResult:
+def find(
+    database: Database, text: str, type: str | None = None, limit: int = 20, language: Language = "zh"
+) -> SearchResult:
     """Up to `limit` nodes (of one `type`) with a name like `text`, one hit a node.
 
     Ranked: the whole name, its beginning (characters or pinyin), initials, inside it; then the 1,000 best connected
     nodes of each type before the next 9,000, and so on, within these the better connected first; then by id. Text
-    without letter or digit finds nothing. Two round trips: one to find, one for the hints.
+    without letter or digit finds nothing. Hints are in `language`. Two round trips: one to find, one for the hints.
     """
     text = text.strip()[:LONGEST]
     best = _best(database, Query(text), type, limit + 1) if limit > 0 else []
     shown = best[:limit]
-    told = hints(database, [row.id for row, _, _ in shown])
+    told = hints(database, {row.id: row.label for row, _, _ in shown}, language)
     hits = (Hit(row.id, row.label, row.name, matched, told.get(row.id, ""), alias) for row, matched, alias in shown)
     return SearchResult(text, tuple(hits), len(best) > limit)
 
@@ -93,9 +96,12 @@ def _best(database: Database, query: Query, type: str | None, wanted: int) -> li
 def _read(database: Database, parameters: dict[str, Any]) -> list[dict[str, Any]]:
     try:
         return database.read(STATEMENT, parameters)
-    except DatabaseError:
-        if search_index.is_filled(database):
+    except DatabaseError as error:
+        version = search_index.version(database)
+        if version == search_index.VERSION:
             raise
+        if version is not None:
+            raise DatabaseError("search.old_index") from error
         return []  # nothing was ever published here, so there are no indexes to ask
 
 

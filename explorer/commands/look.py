@@ -35,7 +35,7 @@ def search(
 
     schema = load_schema()
     with session(context) as workspace:
-        found = find(workspace.database, text, label_named(schema, type) if type else None, limit)
+        found = find(workspace.database, text, label_named(schema, type) if type else None, limit, language())
     if json:
         answer_json(found.as_json())
         return
@@ -128,8 +128,7 @@ def _shown(known: Property, value: object) -> str:
     """A value as people read it: the words of a choice, yes or no."""
     if isinstance(value, bool):
         return say("told.yes" if value else "told.no")
-    choice = known.choices.get(str(value))
-    return choice.get(language()) if choice else str(value)
+    return known.said(value, language())
 
 
 def _print_ties(schema: Schema, ties: list[tuple[Relationship, Node, bool]]) -> None:

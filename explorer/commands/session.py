@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from explorer.commands.words import language
+
 if TYPE_CHECKING:
     from graph.workspace import Workspace
 
@@ -42,7 +44,7 @@ def meant(workspace: Workspace, text: str, without: Collection[str] = ()) -> str
     entity = workspace.ledger.resolve(text)
     if subgraph.nodes(workspace.database, [entity]):
         return entity
-    found = find(workspace.database, text)
+    found = find(workspace.database, text, language=language())
     fits = [hit for hit in found.results if hit.label not in without]
     exact = [hit for hit in fits if hit.matched == "exact"]
     fitting = exact or fits

@@ -124,9 +124,7 @@ def fact(property: Property, value: object, words: Words) -> str:
         return words("yes" if value else "no")
     if property.type == "date":
         return date_text(words, str(value))
-    if property.type == "choice" and str(value) in property.choices:
-        return words.of(property.choices[str(value)])
-    return str(value)
+    return property.said(value, words.language)
 
 
 def _group(card: Card, group: Group, schema: Schema, words: Words) -> html.Section:

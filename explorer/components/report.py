@@ -81,7 +81,13 @@ def _field(name: str, parameter: Parameter, value: Scalar | None, node: Node | N
     field: Component
     if parameter.type == "choice":
         options = [{"value": key, "label": words.of(text)} for key, text in parameter.choices.items()]
-        field = dmc.Select(data=options, value=None if value is None else str(value), label=label, name=name)
+        field = dmc.Select(
+            data=options,
+            value=None if value is None else str(value),
+            label=label,
+            name=name,
+            clearable=parameter.optional,
+        )
     elif parameter.type in ("integer", "number"):
         field = dmc.NumberInput(
             value="" if value is None else value, label=label, name=name, allowDecimal=parameter.type == "number"
@@ -127,10 +133,10 @@ def _statement(result: ReportResult, words: Words) -> html.Details:
 
 
 def _bars(result: ReportResult, rows: Sequence[Sequence[Any]]) -> Component:
-    """A bar for each of the rows with most in the chart's column, by the first column of text; none where all are 0."""
+    """A bar for each of the rows with most in the chart's column, by the first column of words; none if all are 0."""
     columns = result.report.header.columns
     chart = result.report.header.chart
-    names = [at for at, column in enumerate(columns.values()) if column.type == "text"]
+    names = [at for at, column in enumerate(columns.values()) if column.type in {"text", "state"}]
     if chart is None or not names:
         return html.Div()
     at = list(columns).index(chart)

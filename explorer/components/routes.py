@@ -86,8 +86,7 @@ def _tags(record: Json, schema: Schema, words: Words) -> html.Div:
     tags = []
     for name in ("kind", "state"):
         if value := record[name]:
-            choice = kind.properties[name].choices.get(value)
-            tags.append(html.Span(words.of(choice) if choice else value, className="tag"))
+            tags.append(html.Span(kind.properties[name].said(value, words.language), className="tag"))
     return html.Div(tags, className="tags")
 
 

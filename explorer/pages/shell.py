@@ -13,6 +13,7 @@ from explorer.actions import perform
 from explorer.components.attributes import aria, data
 from explorer.components.button import act
 from explorer.components.finder import finder_id, show_results
+from explorer.components.icon import icon
 from explorer.components.notice import show_notice
 from explorer.components.panel import filled, panel
 from explorer.components.topbar import topbar
@@ -32,11 +33,10 @@ THEME = {
 }
 
 
-def layout(words: Words, scheme: Scheme) -> Component:
-    """The whole document in the given language and colour scheme."""
-    frame = html.Div(
-        [topbar(words), html.Main(page_container, id="main", className="page-holder", tabIndex="-1")], className="frame"
-    )
+def layout(words: Words, scheme: Scheme, behind: int) -> Component:
+    """The whole document in that language and colour scheme; `behind` revisions of the ledger are not shown yet."""
+    page = html.Main(page_container, id="main", className="page-holder", tabIndex="-1")
+    frame = html.Div([topbar(words), *_behind(words, behind), page], className="frame")
     stores = [dcc.Store(id=name) for name in (ids.ACTION, ids.SCENE, ids.SELECTED)]
     provider: Component = dmc.MantineProvider(
         [
@@ -55,6 +55,12 @@ def layout(words: Words, scheme: Scheme) -> Component:
         theme=THEME,
     )
     return provider
+
+
+def _behind(words: Words, revisions: int) -> list[Component]:
+    if not revisions:
+        return []
+    return [html.Div([icon("info"), words("behind", n=revisions)], className="behind", role="status")]
 
 
 def _node_menu(words: Words) -> html.Div:
@@ -103,9 +109,8 @@ def register(app: Dash, services: Services) -> None:
     def _find(query: str | None, id: dict[str, str]) -> str:
         if not query or not query.strip():
             return ""
-        return written(
-            show_results(id["name"], services.find(query), services.schema, request_words(services.language))
-        )
+        words = request_words(services.language)
+        return written(show_results(id["name"], services.find(query, words.language), services.schema, words))
 
     @app.callback(
         Output(ids.SCENE, "data"),

@@ -69,12 +69,15 @@ class Texts:
 
     def state(self, node: Node) -> str:
         """The state of an introduction or demand, in words that stand alone."""
-        state = str(node.properties.get("state", ""))
-        if state == NOT_RECORDED:
+        if node.properties.get("state") == NOT_RECORDED:
             return self("state_not_recorded")
-        property = load_schema().node(node.label).properties.get("state")
-        choice = property.choices.get(state) if property else None
-        return self.of(choice) if choice else state
+        return self.value(node, "state")
+
+    def value(self, node: Node, name: str) -> str:
+        """A property of a node as people read it; empty where it is not on file."""
+        value = node.properties.get(name, "")
+        property = load_schema().node(node.label).properties.get(name)
+        return property.said(value, self.language) if property else str(value)
 
     def sentences(self, parts: Iterable[str]) -> str:
         """Sentences after one another, each ending in a full stop."""

@@ -57,13 +57,12 @@ class Link:
         """What links them, in words."""
         if self.rule is None or self.hub is None:
             return _direct_text(self, texts)
-        status = self.hub.properties.get("status")
         one, other = self.ends
         states = (str(each.properties.get("state")) for each in self.relationships)
         template = next(
             (self.rule.text_states[state] for state in states if state in self.rule.text_states), self.rule.text
         )
-        return texts.of(template, a=one.name, b=other.name, hub=self.hub.name, status=status)
+        return texts.of(template, a=one.name, b=other.name, hub=self.hub.name, status=texts.value(self.hub, "status"))
 
 
 @cache

@@ -65,6 +65,11 @@ class Property(Strict):
     search: bool = False
     """Found by the search box as a name of the node."""
 
+    def said(self, value: object, language: Language) -> str:
+        """A value as people read it: the word of a choice, all else as it is."""
+        choice = self.choices.get(str(value))
+        return choice.get(language) if choice else str(value)
+
     @model_validator(mode="after")
     def _choices_belong_to_a_choice(self) -> Property:
         if (self.type == "choice") != bool(self.choices):

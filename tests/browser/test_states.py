@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explorer.services import Services
+from graph.ledger import NodeClaim, Publisher
+from graph.workspace import Workspace
 from tests.browser.canvas import LIU, expect_nodes, open_with
 
 
@@ -16,6 +18,22 @@ def test_first_visit_leads_to_data(page: Page, empty_url: str) -> None:
         page.goto(empty_url + path)
         expect(page.get_by_role("heading", name="这个工作区还没有数据")).to_be_visible()
         expect(page.get_by_text("qianxian demo", exact=True)).to_be_visible()
+
+
+def test_a_graph_behind_its_ledger_is_said(page: Page, base_url: str, demo_workspace: Workspace) -> None:
+    ledger, database = demo_workspace.ledger, demo_workspace.database
+    said = page.get_by_text("台账比图谱新 1 版")
+    loaded = ledger.load("not published", [NodeClaim("x-1", "Place", {"name": "样例镇"})])
+    try:
+        page.goto(base_url)
+        expect(said).to_be_visible()
+        expect(page.get_by_role("heading", name="从一个名字开始")).to_be_in_viewport()
+    finally:
+        ledger.rollback(loaded.load)
+        Publisher(ledger, database).publish()
+    page.reload()
+    expect(page.get_by_role("heading", name="从一个名字开始")).to_be_visible()
+    expect(said).to_have_count(0)
 
 
 def test_an_address_that_leads_nowhere(page: Page, base_url: str) -> None:

@@ -40,6 +40,8 @@ def test_a_report_is_read() -> None:
         (("RETURN n", "CREATE (m:X) RETURN n"), "cypher.writes"),
         (("columns:\n  n: {type: integer, label: {zh: 数, en: Number}}", "columns: {}"), "cypher.header"),
         (("title: {zh: 题, en: Title}", "title: {zh: 题, en: Title"), "cypher.header"),
+        (("n: {type: integer,", "n: {type: state, states: Introduction.outcome,"), "cypher.header"),
+        (("n: {type: integer,", "n: {type: state, states: Nothing,"), "cypher.header"),
     ],
 )
 def test_a_fault_is_named(change: tuple[str, str], code: str) -> None:
@@ -47,6 +49,11 @@ def test_a_fault_is_named(change: tuple[str, str], code: str) -> None:
     with pytest.raises(HeaderError) as caught:
         read_report("bad", GOOD.replace(*change))
     assert caught.value.code == code
+
+
+def test_states_of_the_schema_need_only_its_name() -> None:
+    report = read_report("good", GOOD.replace("type: integer, label", "type: state, states: Introduction.state, label"))
+    assert report.header.columns["n"].states["已促成"].en == "Brought about"
 
 
 @pytest.mark.parametrize("given", [{"at_least": "many"}, {"day": "2019-13"}, {"other": 1}])

@@ -31,6 +31,7 @@ OWN_NAMES = {
     "zh",
     "en",
     "CN",
+    "publish",
 }
 """File formats, keys, the command: the same word in every language; and the switch, which speaks the other one."""
 

@@ -14,7 +14,7 @@ columns:
   enterprise: {type: text, label: {zh: 企业, en: Enterprise}}
   place: {type: text, label: {zh: 属地, en: Place}}
   posted: {type: date, label: {zh: 提出, en: Posted}}
-  status: {type: text, label: {zh: 状态, en: State}}
+  status: {type: state, label: {zh: 状态, en: State}, states: Demand.status}
   taken_up: {type: state, label: {zh: 承接, en: Taken up}, states: {intent: {zh: 仅有意向, en: intent only}, not_on_file: {zh: 库中未收录, en: not on file}}}
 order: 20
 --- */

@@ -11,7 +11,7 @@ columns:
   demand: {type: text, label: {zh: 需求, en: Need}}
   enterprise: {type: text, label: {zh: 企业, en: Enterprise}}
   posted: {type: date, label: {zh: 提出, en: Posted}}
-  status: {type: text, label: {zh: 状态, en: State}}
+  status: {type: state, label: {zh: 状态, en: State}, states: Demand.status}
   reported: {type: text, label: {zh: 来源原文, en: In the source's words}}
   experts: {type: list, label: {zh: 承接者, en: Taken up by}}
   intending: {type: list, label: {zh: 仅有意向者, en: With mere intent}}

@@ -12,7 +12,7 @@ columns:
   statistic_id: {type: id, label: {zh: 编号, en: Id}}
   metric: {type: text, label: {zh: 指标, en: Metric}}
   wording: {type: text, label: {zh: 来源原文, en: In the source's words}}
-  reading: {type: text, label: {zh: 性质, en: Kind of figure}}
+  reading: {type: state, label: {zh: 性质, en: Kind of figure}, states: Statistic.reading}
   place: {type: text, label: {zh: 属地, en: Place}}
   as_of: {type: date, label: {zh: 截至, en: As of}}
 order: 80

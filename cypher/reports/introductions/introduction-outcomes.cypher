@@ -7,8 +7,8 @@ reading:
   zh: 只有“牵线引荐”才算引荐，其余照来源列出。写明经手人指引荐方中有具名人员；只写专家组或镇长团的，不推定是谁。
   en: Only 牵线引荐 counts as an introduction; the other kinds are listed as what they are. A person is named where one of those who made it is a person; where a source credits a group, nobody is inferred.
 columns:
-  kind: {type: text, label: {zh: 类别, en: Kind}}
-  state: {type: text, label: {zh: 状态, en: State}}
+  kind: {type: state, label: {zh: 类别, en: Kind}, states: Introduction.kind}
+  state: {type: state, label: {zh: 状态, en: State}, states: Introduction.state}
   introductions: {type: integer, label: {zh: 次数, en: Introductions}}
   with_person: {type: integer, label: {zh: 写明经手人, en: With a person named}}
   with_outcome: {type: integer, label: {zh: 写明成效, en: With an outcome}}

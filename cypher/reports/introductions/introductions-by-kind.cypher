@@ -7,15 +7,15 @@ reading:
   zh: 只有“牵线引荐”才算引荐；邀请参会、组织来访、争取项目、渠道归因照来源所述列出。结果用来源自己的说法。
   en: Only 牵线引荐 counts as an introduction; the other kinds are listed as what the source says they are. Outcomes are in the source's words.
 parameters:
-  kind: {type: text, optional: true, label: {zh: 类别（可不填）, en: Kind (may be left out)}}
+  kind: {type: choice, choices: Introduction.kind, optional: true, label: {zh: 类别（可不填）, en: Kind (may be left out)}}
 columns:
   introduction_id: {type: id, label: {zh: 编号, en: Id}}
-  kind: {type: text, label: {zh: 类别, en: Kind}}
+  kind: {type: state, label: {zh: 类别, en: Kind}, states: Introduction.kind}
   by: {type: list, label: {zh: 引荐方, en: By}}
   of: {type: list, label: {zh: 引荐谁, en: Of}}
   to: {type: list, label: {zh: 引荐给, en: To}}
   date: {type: date, label: {zh: 时间, en: Date}}
-  state: {type: text, label: {zh: 状态, en: State}}
+  state: {type: state, label: {zh: 状态, en: State}, states: Introduction.state}
   outcome: {type: text, label: {zh: 结果（来源原文）, en: Outcome in the source's words}}
 order: 60
 --- */

@@ -9,7 +9,7 @@ reading:
 columns:
   delegation_id: {type: id, label: {zh: 编号, en: Id}}
   delegation: {type: text, label: {zh: 科技镇长团, en: Delegation}}
-  kind: {type: text, label: {zh: 类别, en: Kind}}
+  kind: {type: state, label: {zh: 类别, en: Kind}, states: Delegation.kind}
   batch: {type: integer, label: {zh: 批次, en: Batch}}
   start: {type: date, label: {zh: 任期开始, en: Term begins}}
   stated: {type: integer, label: {zh: 报道人数, en: Stated}}
