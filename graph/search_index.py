@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -56,12 +57,17 @@ class IndexedNode:
 def indexed(label: str, properties: Mapping[str, Any], degree: int) -> IndexedNode:
     """What the index has to know of a node with these properties: every one that the schema marks as a name of it."""
     names: list[str] = []
-    for searched in load_schema().node(label).searched():
-        value = properties.get(searched.name, [])
+    for searched in _searched(label):
+        value = properties.get(searched, [])
         names += value if isinstance(value, list) else [value]
     name = properties.get("name", properties["id"])
     others = tuple(dict.fromkeys(each for each in names if each != name))
     return IndexedNode(properties["id"], label, name, others, degree, properties.get("name_pinyin"))
+
+
+@cache
+def _searched(label: str) -> tuple[str, ...]:
+    return tuple(each.name for each in load_schema().node(label).searched())
 
 
 def family(label: str) -> str:
@@ -81,9 +87,15 @@ def create(database: Database) -> None:
         database.create_full_text(index_name(field), LABEL, field)
 
 
-def is_filled(database: Database) -> bool:
-    """True where the index holds everything that was published."""
-    return bool(database.read("MATCH (s:SearchState) RETURN s.version AS version"))
+def version(database: Database) -> int | None:
+    """The version of a whole index, None where none was ever finished."""
+    found = database.read("MATCH (s:SearchState) RETURN s.version AS version")
+    return int(found[0]["version"]) if found else None
+
+
+def is_current(database: Database) -> bool:
+    """True where the index is whole and of this version; publishing makes it so."""
+    return version(database) == VERSION
 
 
 def update(
@@ -101,6 +113,8 @@ def update(
     """
     state = database.read("MATCH (s:SearchState) RETURN s.version AS version, s.filled AS filled, s.written AS written")
     if not state or state[0]["version"] != VERSION:
+        create(database)  # another version may have had other indexes
+        database.await_indexes()
         _fill(database, everything(), progress)
         return
     written = state[0]["written"] + len(changed)

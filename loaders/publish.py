@@ -9,8 +9,5 @@ from graph.workspace import Workspace
 
 
 def publish(workspace: Workspace, progress: Progress | None = None, waiting: Waiting | None = None) -> int:
-    """Publishes where the graph is behind; the revision it is at."""
-    publisher = Publisher(workspace.ledger, workspace.database)
-    if publisher.behind() == 0 and workspace.database.marker() is not None:
-        return workspace.ledger.revision
-    return publisher.publish(progress, waiting=waiting)
+    """Publishes what the graph has not yet; the revision it is at."""
+    return Publisher(workspace.ledger, workspace.database).publish(progress, waiting=waiting)

@@ -68,6 +68,7 @@ def _database(workspace: Workspace) -> Check:
 
 def _graph(workspace: Workspace) -> Check:
     """Whether the graph is ours, and up to the ledger."""
+    from graph import search_index
     from graph.ledger import Publisher
 
     marker, ledger = workspace.database.marker(), workspace.ledger
@@ -80,4 +81,6 @@ def _graph(workspace: Workspace) -> Check:
         return Check(say("check.graph"), say("check.graph_other"), False, say("check.graph_foreign_hint"))
     behind = Publisher(ledger, workspace.database).behind()
     said = say("check.graph_found", revision=marker["revision"], behind=behind)
+    if behind == 0 and not search_index.is_current(workspace.database):
+        return Check(say("check.graph"), say("check.graph_old_index"), False, say("check.graph_behind_hint"))
     return Check(say("check.graph"), said, behind == 0, say("check.graph_behind_hint") if behind else "")

@@ -49,7 +49,7 @@ class Publisher:
             target, moment = self._ledger.revision, self._ledger.moment()
             if marker.state == "filling":
                 marker = fill.fill(self._ledger, self._database, marker, progress)
-            if marker.revision != target or marker.state != "ready":
+            if marker.revision != target or marker.state != "ready" or not search_index.is_current(self._database):
                 self._change(marker.revision, progress)
                 marker.set(self._database, revision=target, target=target, moment=moment, state="ready")
             return target
@@ -74,9 +74,6 @@ class Publisher:
         if marker is None:
             if database.read("MATCH (n) RETURN 1 AS one LIMIT 1"):
                 raise NotOurs("ledger.not_ours", uri=database.uri)
-            database.create_indexes()
-            search_index.create(database)
-            database.await_indexes()
             return self._begin()
         if marker.product != PRODUCT or (marker.ledger != ledger.id and not anew):
             raise NotOurs("ledger.another_ledger", uri=database.uri)
@@ -103,6 +100,9 @@ class Publisher:
 
     def _begin(self) -> Marker:
         ledger = self._ledger
+        self._database.create_indexes()
+        search_index.create(self._database)
+        self._database.await_indexes()
         marker = Marker(ledger.id, ledger.schema.version, target=ledger.revision, moment=ledger.moment())
         return marker.set(self._database, state="filling", position=fill.START)
 
@@ -145,18 +145,17 @@ class Publisher:
         degrees = self._ledger.degrees(changed)
         wanted = [indexed(node, degrees) for node in self._ledger.nodes_of(sorted(changed))]
         told = partial(progress, "search") if progress else None
-        search_index.update(self._database, wanted, gone, lambda: everything(self._ledger), told)
+        search_index.update(self._database, wanted, gone, self._everything, told)
+
+    def _everything(self) -> list[IndexedNode]:
+        """All nodes, best connected first and equals by id."""
+        degrees = self._ledger.degrees()
+        return sorted((indexed(node, degrees) for node in self._ledger.nodes()), key=lambda node: node.rank)
 
 
 def indexed(node: NodeFact, degrees: dict[str, int]) -> IndexedNode:
     """What the search index has to know of a node."""
     return search_index.indexed(node.label, node.properties, degrees.get(node.id, 0))
-
-
-def everything(ledger: Ledger) -> Iterable[IndexedNode]:
-    """All nodes, best connected first and equals by id."""
-    degrees = ledger.degrees()
-    return sorted((indexed(node, degrees) for node in ledger.nodes()), key=lambda node: node.rank)
 
 
 def _by(items: Iterable[T], name: Callable[[T], str]) -> dict[str, list[T]]:

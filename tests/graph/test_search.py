@@ -111,7 +111,11 @@ def test_a_graph_that_was_never_published_holds_nothing(database: Database, monk
     monkeypatch.setattr("graph.search.index_name", "never_made_{}".format)
     assert find(database, "刘红兵").results == ()
     fill(database, [LIU])
-    with pytest.raises(DatabaseError):
+    with pytest.raises(DatabaseError) as caught:
+        find(database, "刘红兵")
+    assert caught.value.code == "database.statement"
+    database.write("MATCH (s:SearchState) SET s.version = 1")
+    with pytest.raises(DatabaseError, match="qianxian publish"):
         find(database, "刘红兵")
 
 
@@ -160,6 +164,13 @@ def test_namesakes_are_told_apart(database: Database) -> None:
         ("b", "扬州市"),
         ("c", ""),
     ]
+
+
+def test_kinds_are_told_in_words(database: Database) -> None:
+    database.write("CREATE (:Entity:Institution {id: 'u', name: '样例大学', kind: 'university'})")
+    fill(database, [IndexedNode("u", "Institution", "样例大学")])
+    assert [hit.hint for hit in find(database, "样例大学").results] == ["高等院校"]
+    assert [hit.hint for hit in find(database, "样例大学", language="en").results] == ["University"]
 
 
 def expected(found: list[IndexedNode], text: str, type: str | None) -> list[str]:

@@ -141,6 +141,14 @@ def test_a_graph_that_an_older_version_left_half_filled_is_made_anew(database: D
     assert graph_digest(database) == ledger.digest()
 
 
+def test_a_search_index_of_another_version_is_made_anew(database: Database, ledger: Ledger) -> None:
+    Publisher(ledger, database).publish()
+    database.write("MATCH (s:SearchState) SET s.version = 1")
+    database.write("MATCH (n:SearchName) DELETE n")
+    Publisher(ledger, database).publish()
+    assert [hit.id for hit in find(database, "测试甲").results] == ["p1"]
+
+
 def test_one_ledger_is_published_to_two_servers(
     arcadedb_database: Database, neo4j_database: Database, ledger: Ledger
 ) -> None:
