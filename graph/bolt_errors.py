@@ -9,6 +9,7 @@ from neo4j import exceptions as bolt
 
 from graph.errors import (
     AuthenticationFailed,
+    Busy,
     ConstraintViolated,
     DatabaseError,
     ReadOnlyViolation,
@@ -47,8 +48,12 @@ def _of_server(error: bolt.Neo4jError, uri: str, database: str) -> DatabaseError
         return StatementTimeout("database.timeout")
     if "DatabaseNotFound" in code:
         return DatabaseError("database.no_such_database", uri=uri, database=database)
+    if "AuthenticationRateLimit" in code:
+        return AuthenticationFailed("database.too_many_attempts", uri=uri)
     if any(each in code for each in _FORBIDDEN):
         return ReadOnlyViolation("database.read_only", detail=_short(error))
+    if isinstance(error, bolt.TransientError):
+        return Busy("database.busy", detail=_short(error))
     return DatabaseError("database.statement", detail=_short(error))
 
 

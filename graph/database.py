@@ -11,13 +11,18 @@ from typing import Any, TypeVar
 
 import neo4j
 from neo4j import ManagedTransaction
-from neo4j.exceptions import ConstraintError, TransientError
 
 from graph import dialect, readonly
 from graph.batches import BATCH_ROWS, Row, ahead, batches
 from graph.bolt_errors import translated
 from graph.connection import Access, Connection
-from graph.errors import AuthenticationFailed, ConstraintViolated, DatabaseError, ReadOnlyViolation, Unavailable
+from graph.errors import (
+    AuthenticationFailed,
+    Busy,
+    ConstraintViolated,
+    ReadOnlyViolation,
+    Unavailable,
+)
 from graph.limits import within
 
 __all__ = ["Database", "Row", "Table", "Transaction"]
@@ -162,10 +167,9 @@ class Database:
                 # An embedded engine that is on its way out no longer knows its users.
                 if attempt > 1 or not self._renewed(connection):
                     raise
-            except DatabaseError as error:
-                in_the_way = isinstance(error.__cause__, ConstraintError | TransientError)
-                doubled = isinstance(error, ConstraintViolated) and attempt >= KEY_ATTEMPTS
-                if attempt == ATTEMPTS or doubled or not in_the_way or connection.engine != dialect.ARCADEDB:
+            except (Busy, ConstraintViolated) as error:
+                attempts = KEY_ATTEMPTS if isinstance(error, ConstraintViolated) else ATTEMPTS
+                if attempt == attempts or connection.engine != dialect.ARCADEDB:
                     raise
                 time.sleep(random.uniform(0, 0.02 * attempt))
         raise AssertionError("unreachable")

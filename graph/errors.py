@@ -99,6 +99,10 @@ class ConstraintViolated(DatabaseError):
     """A write would have doubled a key."""
 
 
+class Busy(DatabaseError):
+    """The server could not do it now: another transaction was in the way, or it was short of memory."""
+
+
 class NotOurs(DatabaseError):
     """The graph holds data of somebody else and carries no marker."""
 

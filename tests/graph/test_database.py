@@ -12,8 +12,10 @@ import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from neo4j import exceptions as bolt
 
 from graph.batches import ahead, batches
+from graph.bolt_errors import translated
 from graph.database import Database, Transaction
 from graph.dialect import engine_of
 from graph.errors import (
@@ -282,3 +284,11 @@ def at_once(calls: list[Callable[[], object]]) -> list[object]:
     for thread in threads:
         thread.join()
     return answers
+
+
+def test_a_login_that_is_locked_is_told_from_a_bad_statement() -> None:
+    locked = bolt.Neo4jError._hydrate_neo4j(
+        code="Neo.ClientError.Security.AuthenticationRateLimit", message="too many times in a row"
+    )
+    with pytest.raises(AuthenticationFailed, match="连续错误"), translated("bolt://there:7687", "neo4j"):
+        raise locked
