@@ -17,7 +17,7 @@ from graph.database import Database, Transaction
 from graph.errors import NotOurs
 from graph.ledger.ledger import Ledger
 from graph.ledger.marker import MATCH, Marker
-from graph.ledger.projection import BEGINNING, Place
+from graph.ledger.projection import BEGINNING
 
 Progress = Callable[[str, int], None]
 CHUNK = 10_000
@@ -43,8 +43,9 @@ def fill(ledger: Ledger, database: Database, marker: Marker, progress: Progress 
     stage, *last = json.loads(position)
     if stage == _NODES:
         nodes = ((node.label, (node.id,), list[str](), node.properties) for node in ledger.nodes(after=last[0]))
-        position, last = _create(database, _NODES, nodes, position, _node_statement, progress), BEGINNING
-    found = ledger.relationships(after=Place(*last))
+        position, last = _create(database, _NODES, nodes, position, _node_statement, progress), [*BEGINNING]
+    type, start, end, key = last
+    found = ledger.relationships(after=(type, start, end, key))
     ties = ((each.type, each.place, [each.start, each.end], each.properties) for each in found)
     _create(database, _RELATIONSHIPS, ties, position, _relationship_statement, progress)
     return marker.set(database, revision=marker.target, state="filled", position="")

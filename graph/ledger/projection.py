@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from graph.ledger.digest import encode
 from graph.schema import RelationshipType, Schema
@@ -34,16 +34,10 @@ class NodeFact(NamedTuple):
     properties: dict[str, Any]
 
 
-class Place(NamedTuple):
-    """Where a relationship stands in the order in which a graph is written and read."""
+Place: TypeAlias = tuple[str, str, str, str]
+"""Type, start, end, key: where a relationship stands in the order in which a graph is written."""
 
-    type: str
-    start: str
-    end: str
-    key: str
-
-
-BEGINNING = Place("", "", "", "")
+BEGINNING: Place = ("", "", "", "")
 """Before every relationship."""
 
 
@@ -59,7 +53,7 @@ class RelationshipFact(NamedTuple):
     @property
     def place(self) -> Place:
         """After which place a graph that is being filled goes on."""
-        return Place(self.type, self.start, self.end, self.key)
+        return self.type, self.start, self.end, self.key
 
 
 def node(schema: Schema, id: str, label: str, statements: Sequence[Statement]) -> NodeFact:
