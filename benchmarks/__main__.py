@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("--engine", choices=ENGINES, action="append", help="one engine; both without it")
     parser.add_argument("--search-names", type=int, default=50_000, help="names searched (the goal is 1,000,000)")
     parser.add_argument("--queries", type=int, default=2_600)
-    parser.add_argument("--hub-people", type=int, default=60_000, help="people around the hub of 10,000")
+    parser.add_argument("--hub-people", type=int, default=50_000, help="people around the hub of 10,000")
     parser.add_argument("--repeats", type=int, default=200, help="times each read of the hub is repeated")
     parser.add_argument("--people", type=int, default=10_000, help="people loaded, with five relationships each")
     parser.add_argument("--rounds", type=int, default=3, help="interleaved runs of the loads compared")

@@ -39,7 +39,7 @@ def _hub(size: Size) -> tuple[str, int]:
         degrees[tie.end] = degrees.get(tie.end, 0) + 1
     hubs = [(degree, id) for id, degree in degrees.items() if degree >= NEIGHBOURS]
     if not hubs:
-        raise SystemExit(f"no node of {size.people} people has {NEIGHBOURS} neighbours: take 60,000 people or more")
+        raise SystemExit(f"no node of {size.people} people has {NEIGHBOURS} neighbours: take 50,000 people or more")
     degree, id = min(hubs)
     return id, degree
 

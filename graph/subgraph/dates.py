@@ -7,11 +7,15 @@ from typing import Any
 
 from graph.values import Holds, PartialDate, holds
 
-HELD = "(r.since IS NULL OR r.since <= $latest) AND (r.until IS NULL OR r.until + '~' > $earliest)"
+HELD = (
+    "coalesce(r.since, '') <= $latest AND"
+    " (coalesce(r.until, '~') >= $earliest OR r.until = $earliest_month OR r.until = $earliest_year)"
+)
 """False where the relationship r certainly did not hold on the day: it began later or had ended.
 
-Dates are text as fine as known: `2019` sorts before every day of that year, as its first day would, and with `~`
-behind it after all of them. The same relationships for which `graph.values.holds` gives "no"."""
+Dates are text as fine as known: `2019` sorts before every day of that year, as its first day would; what ended in the
+month or the year of the day may have ended after it. The same relationships for which `graph.values.holds` gives "no".
+"""
 
 UNDATED = "(coalesce(r.since, r.until, r.observed_first, r.observed) IS NULL)"
 """True where nothing is known of when."""
@@ -27,7 +31,9 @@ def parameters(as_of: str | None) -> dict[str, str]:
     if as_of is None:
         return {}
     day = PartialDate.parse(as_of)
-    return {"earliest": day.earliest.isoformat(), "latest": day.latest.isoformat()}
+    earliest, latest = day.earliest.isoformat(), day.latest.isoformat()
+    month, year = earliest[: len("2019-08")], earliest[: len("2019")]
+    return {"earliest": earliest, "earliest_month": month, "earliest_year": year, "latest": latest}
 
 
 def state(properties: Mapping[str, Any], as_of: str | None) -> Holds | None:

@@ -165,19 +165,19 @@ def _branch(at: int, wanted: _Range, as_of: str | None) -> str:
 
     The best of some are a floor that none of the best of all is below: of ten thousand, few are left to sort.
     """
-    match = f"MATCH {_arrow('r', wanted.type, wanted.outgoing)} WHERE {condition(as_of)}"
+    match, held = f"MATCH {_arrow('r', wanted.type, wanted.outgoing)} WHERE", condition(as_of)
     best = f"WITH n, r, m ORDER BY {_NEWEST} DESC, r.key"
     floor = ""
     if wanted.sample:
         floor = (
-            f"{match} WITH n, {_NEWEST} AS newest LIMIT $sample{at} WITH n, newest ORDER BY newest DESC LIMIT $upto{at}"
-            " WITH n, min(newest) AS floor "
+            f"{match} {held} WITH n, {_NEWEST} AS newest LIMIT $sample{at}"
+            f" WITH n, newest ORDER BY newest DESC LIMIT $upto{at} WITH n, min(newest) AS floor "
         )
-        match += f" AND {_NEWEST} >= floor"
+        match += f" {_NEWEST} >= floor AND"
     skip = f" {best} SKIP $skip{at}" if wanted.skip else ""
     start, end = ("n", "m") if wanted.outgoing else ("m", "n")
     return (
-        f"{floor}{match} {best} LIMIT $upto{at}{skip}"
+        f"{floor}{match} {held} {best} LIMIT $upto{at}{skip}"
         f" RETURN type(r) AS type, {start}.id AS start, {end}.id AS end, properties(r) AS tie,"
         " labels(m) AS labels, properties(m) AS other"
     )
