@@ -80,14 +80,9 @@ def _field(name: str, parameter: Parameter, value: Scalar | None, node: Node | N
         return html.Div(box, className="report-field", **data(parameter=name, picked=node.id if node else ""))
     field: Component
     if parameter.type == "choice":
-        options = [{"value": key, "label": words.of(text)} for key, text in parameter.choices.items()]
-        field = dmc.Select(
-            data=options,
-            value=None if value is None else str(value),
-            label=label,
-            name=name,
-            clearable=parameter.optional,
-        )
+        options = [{"value": "", "label": words("report.any")}] if parameter.optional else []
+        options += [{"value": key, "label": words.of(text)} for key, text in parameter.choices.items()]
+        field = dmc.Select(data=options, value="" if value is None else str(value), label=label, name=name)
     elif parameter.type in ("integer", "number"):
         field = dmc.NumberInput(
             value="" if value is None else value, label=label, name=name, allowDecimal=parameter.type == "number"
@@ -205,8 +200,9 @@ def _columns(columns: Mapping[str, Column], words: Words) -> Sequence[dict[str, 
             id = name
             continue
         definition: dict[str, Any] = {"field": name, "headerName": words.of(column.label)}
-        if column.type in ("text", "list"):
-            definition |= {"wrapText": True, "autoHeight": True, "flex": 2, "minWidth": 140}
+        if column.type in ("text", "list", "state"):
+            definition |= {"wrapText": True, "autoHeight": True, "minWidth": 140}
+            definition |= {"flex": 1 if column.type == "state" else 2}
         if id is not None:
             definition |= {"cellRenderer": "QianxianNode", "cellRendererParams": {"id": id}}
         if column.type in ("integer", "number"):

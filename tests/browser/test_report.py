@@ -28,14 +28,21 @@ def test_a_parameter_changes_the_rows_and_stands_in_the_address(page: Page, base
     page.goto(f"{base_url}/reports/introductions-by-kind")
     count = page.locator(".report-result-head h2")
     expect(count).to_have_text("12 行")
-    page.get_by_label("类别").fill("牵线引荐")
+    kind = page.get_by_role("textbox", name="类别")
+    kind.click()
+    page.get_by_role("option", name="牵线引荐").click()
     page.get_by_role("button", name="运行").click()
     expect(count).to_have_text("5 行")
     assert "kind=" in page.url
     page.reload()
     expect(count).to_have_text("5 行")
-    expect(page.get_by_label("类别")).to_have_value("牵线引荐")
+    expect(kind).to_have_value("牵线引荐")
     expect(page.locator(".ag-root")).to_contain_text("焊接工艺效率提高15倍")
+    kind.click()
+    page.get_by_role("option", name="不限").click()
+    page.get_by_role("button", name="运行").click()
+    expect(count).to_have_text("12 行")
+    assert "kind=" not in page.url
 
 
 def test_what_does_not_fit_a_parameter_is_said(page: Page, base_url: str) -> None:
