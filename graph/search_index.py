@@ -113,8 +113,9 @@ def update(
     """
     state = database.read("MATCH (s:SearchState) RETURN s.version AS version, s.filled AS filled, s.written AS written")
     if not state or state[0]["version"] != VERSION:
-        create(database)  # another version may have had other indexes
-        database.await_indexes()
+        if state:  # another version may have had other indexes
+            create(database)
+            database.await_indexes()
         _fill(database, everything(), progress)
         return
     written = state[0]["written"] + len(changed)

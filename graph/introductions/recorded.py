@@ -9,7 +9,6 @@ from graph.introductions.dates import Span
 from graph.introductions.evidence import sources_of
 from graph.introductions.reader import Reader, Request
 from graph.introductions.texts import Texts
-from graph.schema import load_schema
 from graph.subgraph import Node
 from graph.values import PartialDate
 
@@ -42,8 +41,7 @@ class Recorded:
 
     def kind_word(self, texts: Texts) -> str:
         """What sort of introduction it was, in words."""
-        choice = load_schema().node("Introduction").properties["kind"].choices.get(self.kind)
-        return texts.of(choice) if choice else self.kind
+        return texts.value(self.node, "kind")
 
     def text(self, texts: Texts) -> str:
         """The introduction in one sentence, without its remarks."""
