@@ -41,7 +41,11 @@ class NodeClaim:
 
 @dataclass(frozen=True, slots=True)
 class RelationshipClaim:
-    """One row says: `start` and `end` (record ids) are so related, since, until, or seen so on a day."""
+    """One row says: `start` and `end` (record ids) are so related, since, until, or seen so on a day.
+
+    `slot` names what `start` has one of in this source (its present post): a later claim of the slot replaces it,
+    whatever its end; without one a claim is about its end.
+    """
 
     type: str
     start: str
@@ -53,6 +57,7 @@ class RelationshipClaim:
     sources: tuple[str, ...] = ()
     origin: Origin = Origin()
     original: Mapping[str, str] = field(default_factory=dict)
+    slot: str = ""
 
 
 Claim: TypeAlias = NodeClaim | RelationshipClaim

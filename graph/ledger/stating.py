@@ -110,7 +110,7 @@ def row(load: int, seq: int, source: str, claim: Claim) -> Row:
         type, start, end, told_apart = claim.label, claim.record, "", claim.key
         since = until = None
     else:
-        type, start, end, told_apart = claim.type, claim.start, claim.end, claim.end
+        type, start, end, told_apart = claim.type, claim.start, claim.end, claim.slot or claim.end
         since, until = claim.since, claim.until
     stated = {
         "observed": claim.observed,
