@@ -53,6 +53,7 @@ bench: prerequisites $(VENV)/test.stamp ## measure search, a hub and loads on bo
 .PHONY: docs
 docs: $(VENV)/test.stamp ## write the reference pages anew, from the schema and the commands
 	@$(BIN)/python -m graph.reference
+	@$(BIN)/python -m loaders.reference
 	@$(BIN)/python -m cypher.reference
 	@$(BIN)/python -m explorer.reference
 

@@ -2,4 +2,5 @@
 
 from graph.messages import register
 
-register(__name__)
+for _package in ("loaders", "loaders.files", "loaders.headers", "loaders.values"):
+    register(_package)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from graph.ledger import Claim, Ledger
 from graph.ledger.ledger import Progress
 from graph.ledger.lock import Waiting
 from graph.workspace import Workspace
+from loaders import exported
+from loaders.catalogue import layouts
 from loaders.held import Held
 from loaders.layout import Layout
+from loaders.office.reading import OfficeReading, open_office
+from loaders.office.refused import write_refused
 from loaders.publish import publish
 from loaders.reading import FolderReading, open_folder
 from loaders.recognise import recognise
@@ -27,22 +32,27 @@ def load_path(
     path: Path,
     *,
     source: str | None = None,
+    mapping: str | None = None,
+    hidden: bool = False,
     complete: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
     waiting: Waiting | None = None,
 ) -> LoadReport:
-    """Loads a canonical folder as one unit and publishes it; `dry_run` says what would change and changes nothing.
+    """Loads a file or a canonical folder as one unit and publishes it; `dry_run` says what would change.
 
-    `source` is the source that the files speak for: without it that of the layout, else the folder's name. `complete`
-    retires what the source said before and the files no longer say. `progress` is told the stage ("reading", then those
-    of the ledger and the publisher) and how many more are done; `waiting` what another writer does. Raises
-    UnreadableFile, UnknownLayout, LedgerError or DatabaseError; nothing of the files is kept then.
+    `source` is the source that the files speak for: without it that of the layout, else what the name tells. `mapping`
+    names the mapping of an office file instead of the one that fits best; `hidden` reads its hidden sheets, rows and
+    columns too. `complete` retires what the source said before and the files no longer say. `progress` is told the
+    stage ("reading", then those of the ledger and the publisher) and how many more are done; `waiting` what another
+    writer does. Raises UnreadableFile, UnknownLayout, LedgerError or DatabaseError; nothing of the files is kept then.
     """
     report = state_path(
         workspace.ledger,
         path,
         source=source,
+        mapping=mapping,
+        hidden=hidden,
         complete=complete,
         dry_run=dry_run,
         progress=progress,
@@ -53,38 +63,68 @@ def load_path(
     return report
 
 
+def files_of(path: Path) -> list[Path]:
+    """What is loaded of a path by itself: a file, a canonical folder, or each of the files of another folder."""
+    if not path.is_dir() or (path / exported.MANIFEST).is_file() or any(map(partial(_is_of, path), layouts())):
+        return [path]
+    files = sorted(each for each in path.rglob("*") if each.is_file() and not each.name.startswith((".", "~$")))
+    return files or [path]
+
+
+def _is_of(folder: Path, layout: Layout) -> bool:
+    return all((folder / name).is_file() for name in layout.recognised_by)
+
+
 def state_path(
     ledger: Ledger,
     path: Path,
     *,
     source: str | None = None,
+    mapping: str | None = None,
+    hidden: bool = False,
     complete: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
     waiting: Waiting | None = None,
 ) -> LoadReport:
     """As `load_path`, as far as the ledger: nothing is published."""
-    layout = recognise(path)
-    reading = open_folder(layout, path, Held(ledger))
-    name = source or layout.source or path.resolve().name
+    reading, name, called = _opened(ledger, path, source, mapping, hidden)
     outcome = ledger.load(
         name,
         _told(reading, progress),
         complete=complete,
-        files=[table.name for table in reading.tables.values()],
-        title=title(layout, path),
+        files=[file.name for file in reading.files],
+        title=called,
         dry_run=dry_run,
         refused=lambda: Counter(refusal.type for refusal in reading.refused),
         progress=progress,
         waiting=waiting,
     )
+    rows = partial(write_refused, reading) if isinstance(reading, OfficeReading) else None
     counts = {type: asdict(each) for type, each in outcome.counts.items()}
-    return LoadReport(outcome.load or None, name, counts, reading.refused, reading.ignored, dry_run)
+    return LoadReport(
+        outcome.load or None, name, counts, reading.refused, reading.ignored, reading.recognised, dry_run, rows
+    )
+
+
+def _opened(
+    ledger: Ledger, path: Path, source: str | None, mapping: str | None, hidden: bool
+) -> tuple[OfficeReading | FolderReading, str, str]:
+    """What is read, the source it speaks for, and what the load is called."""
+    if path.is_dir() or not path.exists():
+        layout = recognise(path)
+        return (
+            open_folder(layout, path, Held(ledger)),
+            source or layout.source or path.resolve().name,
+            title(layout, path),
+        )
+    reading = open_office(path, source, mapping=mapping, hidden=hidden)
+    return reading, reading.source, f"{path.name} · {sha256(path.read_bytes()).hexdigest()[:12]}"
 
 
 def title(layout: Layout, folder: Path) -> str:
     """What a load is called in the list: the folder and a fingerprint of its files and of how they are read."""
-    seal = hashlib.sha256(layout.model_dump_json().encode())
+    seal = sha256(layout.model_dump_json().encode())
     for file in sorted({file.file for file in layout.files}):
         path = folder / file
         if path.is_file():
@@ -92,7 +132,7 @@ def title(layout: Layout, folder: Path) -> str:
     return f"{folder.resolve().name} · {seal.hexdigest()[:12]}"
 
 
-def _told(reading: FolderReading, progress: Progress | None) -> Iterator[Claim]:
+def _told(reading: OfficeReading | FolderReading, progress: Progress | None) -> Iterator[Claim]:
     """The claims, with the progress told now and then."""
     since = 0
     for claim in reading.claims():

@@ -15,6 +15,7 @@ from loaders.known import Elsewhere, Known
 from loaders.layout import Cell, File, Layout
 from loaders.nodes import NodeReader
 from loaders.refusal import Ignored, Refusal
+from loaders.report import Recognised
 from loaders.rows import Reading, Refusals
 from loaders.table import Row, Table, open_table
 from loaders.ties import relationships
@@ -35,6 +36,11 @@ class FolderReading:
     def files(self) -> list[Path]:
         """The files that are read."""
         return [table.path for table in self.tables.values()]
+
+    @property
+    def recognised(self) -> list[Recognised]:
+        """A folder's layout says of every file what it is."""
+        return []
 
     @property
     def refused(self) -> list[Refusal]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph.errors import QianxianError
 from graph.messages import Language
+from graph.values import clean_text
 
 _LONGEST = 200
 """Characters of a refused value that a report repeats; a cell may hold a megabyte."""
@@ -45,16 +46,18 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A file, or a column of a file, that was not read."""
+    """A file, or a sheet or a column of one, that was not read."""
 
     file: str
     column: str
     error: QianxianError
+    sheet: str = ""
 
     def as_json(self, language: Language) -> dict[str, object]:
         """An entry of "ignored" in the load report."""
         return {
             "file": self.file,
+            "sheet": self.sheet,
             "column": self.column,
             "code": self.error.code,
             "message": self.error.message(language),
@@ -63,7 +66,8 @@ class Ignored:
 
 
 def shown(value: str, error: QianxianError) -> str:
-    """The value as a report may repeat it: shortened, and nothing at all of a contact detail."""
+    """The value as a report may repeat it: visible, shortened, and nothing at all of a contact detail."""
+    value = clean_text(value)
     if error.code.startswith("schema.contact"):
         return ""
     return value if len(value) <= _LONGEST else value[:_LONGEST] + "…"

@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from graph.messages import Language
+from graph.schema import Text
 from loaders.refusal import Ignored, Refusal
 
 COUNTED = ("made", "changed", "unchanged", "retired", "refused", "queued")
 Counts = dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A table of an office file: the mapping it was read by and how many of its columns that reads.
+
+    `columns` are the table's headers by the mapping's names; `told` what its title says for every row.
+    """
+
+    file: str
+    sheet: str
+    mapping: str
+    title: Text
+    share: float
+    columns: Mapping[str, str]
+    told: Mapping[str, str]
+
+    def as_json(self, language: Language) -> dict[str, object]:
+        """An entry of "tables" in the load report."""
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "mapping": self.mapping,
+            "title": self.title.get(language),
+            "share": round(self.share, 2),
+            "columns": dict(self.columns),
+            "told": dict(self.told),
+        }
+
+
 @dataclass(frozen=True)
 class LoadReport:
-    """Counts by node and relationship type, what was refused and where, what was ignored.
+    """Counts by node and relationship type, what was refused and where, what was ignored, how tables were read.
 
     `load` is the number by which the load can be taken back; None for a dry run and where nothing was to be changed.
     """
@@ -24,7 +54,10 @@ class LoadReport:
     counts: Mapping[str, Counts]
     refused: list[Refusal] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
+    tables: list[Recognised] = field(default_factory=list)
     dry_run: bool = False
+    write_refused: Callable[[Path, Language], int] | None = None
+    """Writes the refused rows of an office file as a workbook to be mended, and gives their number."""
 
     @property
     def changed(self) -> int:
@@ -39,4 +72,5 @@ class LoadReport:
             "counts": {type: dict(counts) for type, counts in self.counts.items()},
             "refused": [refusal.as_json(language) for refusal in self.refused],
             "ignored": [ignored.as_json(language) for ignored in self.ignored],
+            "tables": [table.as_json(language) for table in self.tables],
         }

@@ -20,11 +20,11 @@ class Refusals:
     """What was refused, once for each cell, in the order of the files."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, int, str], Refusal] = {}
+        self._found: dict[tuple[str, str, int, str], Refusal] = {}
 
     def add(self, refusal: Refusal) -> None:
         """Keeps the first word about a cell, but a refused row outweighs a refused cell."""
-        place = (refusal.file, refusal.line, refusal.column)
+        place = (refusal.file, refusal.sheet, refusal.line, refusal.column)
         if place not in self._found or (refusal.whole_row and not self._found[place].whole_row):
             self._found[place] = refusal
 

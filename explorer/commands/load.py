@@ -13,6 +13,7 @@ from explorer.commands.session import session
 from explorer.commands.words import explain, language, say
 
 if TYPE_CHECKING:
+    from graph.errors import LoadError
     from loaders.report import LoadReport
 
 Json = Annotated[bool, typer.Option("--json", help=explain("common.json"))]
@@ -22,39 +23,65 @@ def load(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help=explain("load.paths"), show_default=False)],
     source: Annotated[str | None, typer.Option(help=explain("load.source"), show_default=False)] = None,
+    mapping: Annotated[str | None, typer.Option(help=explain("load.mapping"), show_default=False)] = None,
+    hidden: Annotated[bool, typer.Option("--hidden", help=explain("load.hidden"))] = False,
+    refused: Annotated[Path | None, typer.Option("--refused", help=explain("load.refused"), show_default=False)] = None,
     complete: Annotated[bool, typer.Option("--complete", help=explain("load.complete"))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=explain("load.dry_run"))] = False,
     strict: Annotated[bool, typer.Option("--strict", help=explain("load.strict"))] = False,
     json: Json = False,
 ) -> None:
-    from graph.errors import RowsRefused
-    from loaders.load import load_path
+    from graph.errors import LoadError, RowsRefused
+    from loaders.load import files_of, load_path
 
+    files = [file for path in paths for file in files_of(path)]
     reports: list[LoadReport] = []
+    failed: list[LoadError] = []
     with session(context) as workspace:
-        for path in paths:
-            with progress("loading", quiet=json, path=path.name) as advance:
-                report = load_path(
-                    workspace,
-                    path,
-                    source=source,
-                    complete=complete,
-                    dry_run=dry_run,
-                    progress=advance,
-                    waiting=None if json else waiting,
-                )
-                reports.append(report)
+        for file in files:
+            try:
+                with progress("loading", quiet=json, path=file.name) as advance:
+                    report = load_path(
+                        workspace,
+                        file,
+                        source=source,
+                        mapping=mapping,
+                        hidden=hidden,
+                        complete=complete,
+                        dry_run=dry_run,
+                        progress=advance,
+                        waiting=None if json else waiting,
+                    )
+            except LoadError as error:
+                if len(files) == 1:
+                    raise
+                failed.append(error)
+                continue
+            reports.append(report)
+            if refused and report.refused and report.write_refused:
+                report.write_refused(refused if len(files) == 1 else _beside(refused, file), language())
+    _answer(reports, failed, json=json)
+    count = sum(len(report.refused) for report in reports)
+    if failed or (strict and count and json):
+        raise typer.Exit(1)
+    if strict and count:
+        raise RowsRefused("cli.rows_refused", count=count)
+
+
+def _answer(reports: list[LoadReport], failed: list[LoadError], *, json: bool) -> None:
     if json:
-        documents = [report.as_json(language()) for report in reports]
+        documents = [*(each.as_json(language()) for each in reports), *(each.as_json(language()) for each in failed)]
         answer_json(documents[0] if len(documents) == 1 else {"loads": documents})
-    else:
-        for report in reports:
-            tell(report)
-    refused = sum(len(report.refused) for report in reports)
-    if strict and refused:
-        if json:
-            raise typer.Exit(1)
-        raise RowsRefused("cli.rows_refused", count=refused)
+        return
+    for report in reports:
+        tell(report)
+    for error in failed:
+        note("not_loaded", message=error.message(language()), hint=error.hint(language()))
+
+
+def _beside(refused: Path, path: Path) -> Path:
+    """A file of its own for each of several."""
+    return refused.with_stem(f"{refused.stem}-{path.stem}")
 
 
 def waiting(first: str) -> None:
@@ -66,13 +93,16 @@ def tell(report: LoadReport) -> None:
     """A load report in words: what changed by type, what was refused and where."""
     key = "would_load" if report.dry_run else "unchanged" if report.changed == 0 else "loaded"
     note(key, load=report.load, source=report.source, changed=report.changed)
+    for table in report.tables:
+        told = table.as_json(language())
+        note("recognised", **{**told, "share": f"{table.share:.0%}", "sheet": table.sheet or table.file})
     rows = [(name, *(counts[column] for column in COUNTED)) for name, counts in report.counts.items()]
     answer_table([say("column.type"), *(say(f"column.{name}") for name in COUNTED)], rows)
     for refusal in report.refused:
         told = refusal.as_json(language())
-        note("refused", **told)
+        note("refused_row" if refusal.whole_row else "refused", place=refusal.sheet or refusal.file, **told)
     for ignored in report.ignored:
-        note("ignored", **ignored.as_json(language()))
+        note("ignored", place=ignored.sheet or ignored.file, **ignored.as_json(language()))
 
 
 COUNTED = ("made", "changed", "unchanged", "retired", "refused", "queued")

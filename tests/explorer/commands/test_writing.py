@@ -56,7 +56,7 @@ def digest(command: Command) -> str:
 def test_load_report_is_one_document_and_a_second_load_changes_nothing(on_own: Command) -> None:
     said = on_own("load", str(YANGZHOU), "--json")
     assert (said.status, said.err) == (0, "")
-    assert set(said.json) == {"load", "source", "counts", "refused", "ignored"}
+    assert set(said.json) == {"load", "source", "counts", "refused", "ignored", "tables"}
     assert set(said.json["counts"]["Person"]) == {"made", "changed", "unchanged", "retired", "refused", "queued"}
     again = on_own("load", str(YANGZHOU), "--json").json
     assert {name: sum(each[name] for each in again["counts"].values()) for name in ("made", "changed", "retired")} == {
@@ -105,7 +105,23 @@ def test_path_that_cannot_be_loaded_is_told(on_own: Command, tmp_path: Path) -> 
     said = on_own("load", str(tmp_path / "nothing"))
     assert said.status == 1
     assert "loaders.not_found" in said.err
-    assert on_own("load", str(tmp_path), "--json").json["error"]["code"] == "loaders.unknown_layout"
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert on_own("load", str(empty), "--json").json["error"]["code"] == "loaders.unknown_layout"
+
+
+def test_every_file_of_a_folder_is_loaded_by_itself_and_the_broken_one_told(on_own: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "office"
+    folder.mkdir()
+    (folder / "样例镇_名册.csv").write_text("姓名,单位\n测试甲,样例大学\n,样例学院\n", "utf-8")
+    (folder / "样例镇_空.csv").write_bytes(b"")
+    refused = tmp_path / "refused.xlsx"
+    said = on_own("load", str(folder), "--refused", str(refused))
+    assert said.status == 1
+    assert "样例镇_空.csv" in said.err
+    assert "第 3 行" in said.err
+    assert (tmp_path / "refused-样例镇_名册.xlsx").is_file()
+    assert "测试甲" in on_own("search", "csj").out
 
 
 def test_doubtful_pair_is_listed_merged_split_and_set_apart(on_own: Command) -> None:

@@ -1,0 +1,136 @@
+"""What a mapping file may say: which column wordings mean what, and what a row's values become in the graph."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from graph.ledger.claims import Scalar
+from graph.schema import Text
+
+Reads = Literal[
+    "text", "texts", "date", "term", "batch", "count", "amount",
+    "person", "people", "body", "bodies", "place", "segment", "segments", "delegation", "group",
+    "work", "works", "party", "parties",
+]  # fmt: skip
+"""How a cell is read. From `person` on a cell names things: people, bodies (told by their name to be an institution, an
+agency or an enterprise), places, segments, delegations, expert groups, works (projects, events, platforms …), or
+parties: any of them."""
+
+
+class Strict(BaseModel):
+    """Frozen, and without room for misspelt keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Column(Strict):
+    """What a column of some wording says."""
+
+    wordings: list[str] = []
+    below: dict[str, list[str]] = {}
+    """Part of a header above → wordings that count only below it (职务 below 挂职单位/职务)."""
+    reads: Reads = "text"
+    label: str | None = None
+    """The type of a thing whose name does not tell it."""
+    words: dict[str, Scalar | None] = {}
+    """The cell's words → the value; null: the words say nothing here."""
+    told: bool = False
+    """Where there is no such column, the title or the name of the sheet may say it for all rows."""
+    telling: bool = False
+    """A wording that hardly any other kind of roster has: it weighs more when a mapping is chosen."""
+
+
+def _column_in_short(value: object) -> object:
+    return {"column": value} if isinstance(value, str) else value
+
+
+class Value(Strict):
+    """A property's value: that of a column, or a fixed one; `of` picks a part (an amount's minimum, a term's end)."""
+
+    column: str | None = None
+    literal: Scalar | None = None
+    of: Literal["value", "note", "minimum", "maximum", "since", "until"] = "value"
+    without: str | None = None
+    """Counts only in a table that has no such column: 职务 beside 派出单位 alone is the post there."""
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Value:
+        if (self.column is None) == (self.literal is None):
+            raise ValueError("exactly one of column, literal")
+        return self
+
+
+Short = Annotated[Value, BeforeValidator(_column_in_short)]
+"""`role: home_role` is short for `role: {column: home_role}`."""
+Several = Annotated[list[Short], BeforeValidator(lambda value: value if isinstance(value, list) else [value])]
+"""Of several the first that the row has."""
+
+
+class Thing(Strict):
+    """A thing that a row speaks of: named by a column, or made by the row itself."""
+
+    column: str | None = None
+    """The column whose cell names it; a cell may name several."""
+    label: str | None = None
+    """The type of a thing that the row makes."""
+    name: str | None = None
+    """Its name, `{column}` filled in, `{column:headline}` with its first sentence; a part in square brackets goes where
+    a column in it is empty."""
+    key: list[list[str]] = []
+    """What identifies it beside its type: the first list of columns that are all filled."""
+    composed: Literal["delegation"] | None = None
+    """Put together from other columns: a delegation of `batch` and `place`."""
+    refers: str | None = None
+    """A column with the number of another row of the table: this is the thing `to` of that row."""
+    to: str | None = None
+    properties: dict[str, Several] = {}
+    within: str | None = None
+    """The thing, of the same kind, that it is part of."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Thing:
+        ways = [each is not None for each in (self.column, self.composed, self.label, self.refers)]
+        if ways.count(True) != 1 or (self.label is not None) != bool(self.name and self.key):
+            raise ValueError("exactly one of column, composed, refers, label with name and key")
+        return self
+
+
+class Tie(Strict):
+    """A relationship that a row states between things that it speaks of."""
+
+    type: str
+    start: str = Field(alias="from")
+    end: str = Field(alias="to")
+    one: bool = False
+    """A later list of the same source replaces it: whoever has moved is not still there."""
+    only: dict[str, str] = {}
+    """Column → regular expression: only where it is found in the cell, blanks taken out."""
+    unless: dict[str, str] = {}
+    since: Several = []
+    until: Several = []
+    properties: dict[str, Several] = {}
+
+
+class Mapping(Strict):
+    """One kind of roster."""
+
+    name: str
+    title: Text
+    subjects: list[str] = Field(min_length=1)
+    """The things that a row may be about: a row that names none of them is refused."""
+    needs: list[list[str]] = Field(min_length=1)
+    """Columns that a table of this kind must have: one of the lists, whole."""
+    columns: dict[str, Column]
+    observed: Short | None = None
+    periods: list[tuple[str, str]] = []
+    """Columns of a beginning and an end: an end before its beginning is refused with it."""
+    bodies: list[str] = []
+    """Things of a row where its people work: two of one name who work at different bodies are two."""
+    beside: list[str] = []
+    """Other things of a row that tell which of several of one name is meant."""
+    things: dict[str, Thing]
+    ties: list[Tie] = []
+    unread: list[str] = []
+    """Wordings known and left out on purpose."""

@@ -1,0 +1,180 @@
+"""An office file read: its tables, each with the mapping that fits it, and the claims of their rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import cast
+
+from graph.errors import LoadError, UnknownLayout
+from graph.folding import fold
+from graph.ledger.claims import Claim, NodeClaim, Origin, Value
+from graph.schema import load_schema
+from loaders.files.open import open_file
+from loaders.files.sheet import OfficeFile
+from loaders.headers import Table, find_tables
+from loaders.headers.places import letters
+from loaders.office.catalogue import mapping_named, mappings
+from loaders.office.claims import Claims, mentions, refer, things
+from loaders.office.fitting import best_fit, is_known
+from loaders.office.mapping import Column, Mapping
+from loaders.office.namesakes import Namesakes
+from loaders.office.references import References
+from loaders.office.refused import REASON
+from loaders.office.rows import Row, Sheet
+from loaders.office.told import labelled, told
+from loaders.refusal import Ignored, Refusal
+from loaders.report import Recognised
+from loaders.rows import Refusals
+
+_REVISED = re.compile(
+    r"[_\-\s·]*(?:未接受|更正|修订|修改|更新|最终|终稿|定稿|新版?|名册|名单|表)+版?(?:[（(]?\d*[）)]?)$"
+)
+_REPORTED = Column(wordings=["填报日期", "报送日期", "日期", "制表日期", "截止日期", "截至日期"], reads="date")
+
+
+@dataclass
+class OfficeReading:
+    """An office file, opened; `claims()` reads it, after which `refused` is complete."""
+
+    file: OfficeFile
+    source: str
+    sheets: list[Sheet]
+    ignored: list[Ignored]
+    refusals: Refusals = field(default_factory=Refusals)
+
+    @property
+    def files(self) -> list[Path]:
+        """The file that is read."""
+        return [self.file.path]
+
+    @property
+    def recognised(self) -> list[Recognised]:
+        """How each table is read."""
+        return [
+            Recognised(
+                sheet.file,
+                sheet.table.sheet,
+                sheet.fit.mapping.name,
+                sheet.fit.mapping.title,
+                sheet.fit.share,
+                {name: column.name for name, column in sheet.fit.columns.items()},
+                {name: each.said for name, each in sheet.told.items()},
+            )
+            for sheet in self.sheets
+        ]
+
+    @property
+    def refused(self) -> list[Refusal]:
+        """What was refused so far."""
+        return self.refusals.all()
+
+    def claims(self) -> Iterator[Claim]:
+        """The claims of every row of every sheet. May be read once."""
+        namesakes, references = self._looked_through()
+        for sheet in self.sheets:
+            stated = self._stated_by(sheet)
+            claims = Claims(self.source, (stated.record,), stated.observed, namesakes, references)
+            begun = False
+            for record in sheet.table.records():
+                for claim in claims.of(Row(sheet, record, self.refusals)):
+                    if not begun:
+                        yield stated
+                        begun = True
+                    yield claim
+            yield from claims.questions()
+
+    def _looked_through(self) -> tuple[Namesakes, References]:
+        """Who is named where, and what rows may be referred to, before anything is claimed.
+
+        A name that stands twice may be two people, and a row may refer to one below it.
+        """
+        namesakes, references, unheard = Namesakes(), References(), Refusals()
+        for sheet in self.sheets:
+            for record in sheet.table.records():
+                row = Row(sheet, record, unheard)
+                refer(row, references)
+                for name, mention in mentions(row, things(row, references)):
+                    namesakes.add(name, mention)
+        return namesakes, references
+
+    def _stated_by(self, sheet: Sheet) -> NodeClaim:
+        """The source that states what a sheet says: the file, with the day on which it was made, where that is told."""
+        title = next((text for text in sheet.table.context if len(text) > 4), "") or self.file.path.stem
+        date = labelled(sheet.table, _REPORTED)
+        day = str(date.value) if date else None
+        properties = {"name": title, "kind": "名册", "file": self.file.name, **({"date": day} if day else {})}
+        seal = sha256("\x1f".join((self.source, self.file.name, sheet.table.sheet, title)).encode()).hexdigest()[:16]
+        cleaned = cast(dict[str, Value], load_schema().check_node("Source", properties))
+        return NodeClaim(f"source-{seal}", "Source", cleaned, observed=day, origin=Origin(self.file.name))
+
+
+def open_office(
+    path: Path, source: str | None = None, *, mapping: str | None = None, hidden: bool = False
+) -> OfficeReading:
+    """Opens a file and finds its tables; UnreadableFile or UnknownLayout where none can be loaded.
+
+    `source` is the source that the file speaks for: without it that which its name tells (`source_of`). `mapping` names
+    the only mapping that is tried. `hidden` reads hidden sheets, rows and columns as well.
+    """
+    candidates = (mapping_named(mapping),) if mapping else mappings()
+    file = open_file(path)
+    reading = OfficeReading(file, source or source_of(path), [], [Ignored(file.name, "", note) for note in file.notes])
+    for sheet in file.sheets:
+        if sheet.hidden and not hidden:
+            error = LoadError("office.hidden_sheet", sheet=sheet.name)
+            reading.ignored.append(Ignored(file.name, "", error, sheet.name))
+            continue
+        for table in find_tables(sheet, is_known, hidden=hidden):
+            _plan(reading, table, candidates)
+    if not reading.sheets:
+        seen = [
+            column.name for sheet in file.sheets for table in find_tables(sheet, is_known) for column in table.columns
+        ]
+        if not seen:
+            raise UnknownLayout("office.no_header", file=file.name)
+        raise UnknownLayout("office.no_mapping", file=file.name, columns=" · ".join(seen[:20]))
+    return reading
+
+
+def source_of(path: Path) -> str:
+    """What a file speaks for: its name without what tells a first list from a corrected one (更正, 修订, 最终版)."""
+    stem = path.stem
+    while (shorter := _REVISED.sub("", stem)) and shorter != stem:
+        stem = shorter
+    return stem
+
+
+def _plan(reading: OfficeReading, table: Table, candidates: tuple[Mapping, ...]) -> None:
+    name = reading.file.name
+    fit = best_fit(table, candidates)
+    reading.ignored += [Ignored(name, "", remark, table.sheet) for remark in table.remarks()]
+    for column in table.dropped:
+        error = LoadError("loaders.contact_column", file=name, column=column.name)
+        reading.ignored.append(Ignored(name, column.name, error, table.sheet))
+    for first, second in table.doubled:
+        error = LoadError(
+            "office.column_twice", column=first.name, first=letters(first.position), second=letters(second.position)
+        )
+        reading.ignored.append(Ignored(name, first.name, error, table.sheet))
+    if fit is None:
+        columns = " · ".join(column.name for column in table.columns[:20])
+        error = LoadError("office.unknown_table", sheet=table.sheet, columns=columns)
+        reading.ignored.append(Ignored(name, "", error, table.sheet))
+        return
+    read = {column.position for column in fit.columns.values()}
+    on_purpose = {fold(wording) for wording in (*fit.mapping.unread, *REASON.values())}
+    unread = [
+        column.name
+        for column in table.columns
+        if column.position not in read and fold((column.path or ("",))[-1]) not in on_purpose
+    ]
+    if unread:
+        columns = " · ".join(unread[:12]) + (f" … ({len(unread)})" if len(unread) > 12 else "")
+        error = LoadError("office.unread_columns", sheet=table.sheet, columns=columns)
+        reading.ignored.append(Ignored(name, "", error, table.sheet))
+    missing = {column for column in fit.mapping.columns if column not in fit.columns}
+    reading.sheets.append(Sheet(name, table, fit, told(table, fit.mapping, missing)))
