@@ -64,7 +64,7 @@ def _fit(table: Table, mapping: Mapping) -> Fit | None:
         (
             (-score, column.position, name)
             for column in table.columns
-            if column not in again
+            if column.path and column not in again
             for name, spec in mapping.columns.items()
             if (score := _score(column, spec)) > 0
         ),
