@@ -49,7 +49,7 @@ def mentions(row: Row, found: Found) -> Iterator[tuple[str, Mention]]:
         people = [each for each in entities if each.label == "Person"]
         if people:
             bodies, beside = (
-                frozenset(each.key[-1] for other in others for each in found.get(other, ()))
+                tuple(each.key[-1] for other in others for each in found.get(other, ()))
                 for others in (mapping.bodies, mapping.beside)
             )
             text = "" if bodies or beside else fold(" ".join(row.record.cells.values()))

@@ -21,21 +21,21 @@ class Mention(NamedTuple):
     Where there are neither, `text` is the row's folded text. `refers`: the row is about something else.
     """
 
-    bodies: frozenset[str]
-    beside: frozenset[str]
+    bodies: tuple[str, ...]
+    beside: tuple[str, ...]
     text: str
     refers: bool
 
     @property
-    def things(self) -> frozenset[str]:
+    def things(self) -> tuple[str, ...]:
         """All that it stands with."""
-        return self.bodies | self.beside
+        return self.bodies + self.beside
 
     def same(self, other: Mention) -> bool:
         """True where both are surely about one person: who works at two different bodies is not."""
         if self.bodies and other.bodies:
-            return bool(self.bodies & other.bodies)
-        return bool(self.things & other.things) or self._speaks_of(other) or other._speaks_of(self)
+            return not set(self.bodies).isdisjoint(other.bodies)
+        return not set(self.things).isdisjoint(other.things) or self._speaks_of(other) or other._speaks_of(self)
 
     def _speaks_of(self, other: Mention) -> bool:
         return any(len(name) >= _TELLING and name in self.text for name in other.things)
@@ -47,11 +47,10 @@ class Namesakes:
     def __init__(self) -> None:
         self._mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         self._people: dict[str, list[list[Mention]]] = {}
-        self._same: dict[Mention, Mention] = {}
 
     def add(self, name: str, mention: Mention) -> None:
         """A mention of a folded name."""
-        self._mentions[name].append(self._same.setdefault(mention, mention))
+        self._mentions[name].append(mention)
 
     def who(self, name: str, mention: Mention) -> tuple[str, ...]:
         """What tells the person meant from others of the name; nothing where there are none."""

@@ -6,7 +6,7 @@ from loaders.office.namesakes import Mention, Namesakes
 
 
 def mention(bodies: str = "", beside: str = "", text: str = "", *, refers: bool = False) -> Mention:
-    return Mention(frozenset(bodies.split()), frozenset(beside.split()), text, refers)
+    return Mention(tuple(bodies.split()), tuple(beside.split()), text, refers)
 
 
 def people(*mentions: Mention) -> list[tuple[str, ...]]:
