@@ -11,7 +11,18 @@ from typing import Literal, TypeAlias
 from graph.folding import fold
 from graph.readings import Unit, is_compound, readings_of
 
-__all__ = ["CHARACTERS", "INITIALS", "LETTERS", "MatchClass", "fold", "keys", "letters", "query_terms", "readings"]
+__all__ = [
+    "CHARACTERS",
+    "HAN",
+    "INITIALS",
+    "LETTERS",
+    "MatchClass",
+    "fold",
+    "keys",
+    "letters",
+    "query_terms",
+    "readings",
+]
 
 MatchClass: TypeAlias = Literal["exact", "prefix", "initials", "mixed", "inside"]
 """How a name fits what was typed, best first."""
@@ -19,10 +30,10 @@ MatchClass: TypeAlias = Literal["exact", "prefix", "initials", "mixed", "inside"
 CHARACTERS, LETTERS, INITIALS = 8, 16, 8
 """Keys are cut to these lengths; a longer query has to be compared with the name itself."""
 
-_HAN = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
-_UNIT = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
-_ONLY_HAN = re.compile(rf"[{_HAN}]+")
-_HAN_THEN_LETTERS = re.compile(rf"[{_HAN}]{{1,2}}[a-z]+")
+HAN = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+_UNIT = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
+_ONLY_HAN = re.compile(rf"[{HAN}]+")
+_HAN_THEN_LETTERS = re.compile(rf"[{HAN}]{{1,2}}[a-z]+")
 
 
 def units(name: str) -> list[Unit]:
@@ -102,7 +113,7 @@ def query_terms(text: str) -> dict[MatchClass, tuple[str, ...]]:
     characters = folded[:CHARACTERS]
     if _ONLY_HAN.fullmatch(folded):
         return {"exact": (f"N{characters}",), "prefix": (f"N{characters}",), "inside": (f"M{characters}",)}
-    if re.search(f"[{_HAN}]", folded):
+    if re.search(f"[{HAN}]", folded):
         mixed = (f"X{folded[:INITIALS]}",) if _HAN_THEN_LETTERS.fullmatch(folded) else ()
         terms: dict[MatchClass, tuple[str, ...]] = {
             "exact": (f"N{characters}",),

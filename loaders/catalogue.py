@@ -6,12 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import ValidationError
-
 from graph.errors import MappingError
 from graph.schema import Schema, load_schema
-from graph.validation import faults
+from loaders.described import described
 from loaders.layout import File, Layout, Relationship
 
 FOLDER = Path(__file__).parent / "layouts"
@@ -19,12 +16,7 @@ FOLDER = Path(__file__).parent / "layouts"
 
 def read_layout(path: Path) -> Layout:
     """A layout file, checked against itself and the schema; MappingError says what is wrong in it."""
-    try:
-        layout = Layout.model_validate({"name": path.stem, **yaml.safe_load(path.read_text("utf-8"))})
-    except (yaml.YAMLError, ValidationError, TypeError) as error:
-        raise MappingError(
-            "loaders.mapping_file", file=path.name, fault=faults(error) if isinstance(error, ValidationError) else error
-        ) from error
+    layout = described(Layout, path.name, path.read_text("utf-8"), name=path.stem)
     misfits = _faults(layout, load_schema())
     if misfits:
         raise MappingError("loaders.mapping_file", file=path.name, fault="; ".join(misfits))

@@ -16,6 +16,9 @@ from loaders.readers import READERS
 Cells: TypeAlias = Mapping[str, str]
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _PLACEHOLDER = re.compile(r"{(\w+)(?::(\w+))?}")
+_SENTENCE_END = re.compile(r"[。；！？]|[:：]\s*\n|\n?[（(]进展")
+_HEADLINE = 80
+"""Characters of the longest first sentence that is not cut."""
 _ID_SEPARATOR = ";"
 _HASH_LENGTH = 16
 
@@ -90,4 +93,14 @@ def _names(text: str, known: Known) -> str:
     return "、".join(known.name(each) for each in parts(text, _ID_SEPARATOR))
 
 
-_FORMS: dict[str, Callable[[str, Known], str]] = {"": lambda text, known: text, "names": _names}
+def _headline(text: str, known: Known) -> str:
+    """The first sentence, its wrapped lines joined."""
+    first = "".join(_SENTENCE_END.split(text, maxsplit=1)[0].splitlines()).strip()
+    return first if len(first) <= _HEADLINE else first[:_HEADLINE] + "…"
+
+
+_FORMS: dict[str, Callable[[str, Known], str]] = {
+    "": lambda text, known: text,
+    "names": _names,
+    "headline": _headline,
+}

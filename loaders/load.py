@@ -6,22 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import partial
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from graph.ledger import Claim, Ledger
 from graph.ledger.ledger import Progress
 from graph.ledger.lock import Waiting
 from graph.workspace import Workspace
-from loaders import exported
-from loaders.catalogue import layouts
 from loaders.held import Held
 from loaders.layout import Layout
 from loaders.office.reading import OfficeReading, open_office
 from loaders.office.refused import write_refused
 from loaders.publish import publish
 from loaders.reading import FolderReading, open_folder
-from loaders.recognise import recognise
+from loaders.recognise import is_canonical, recognise
 from loaders.report import LoadReport
 
 _TOLD_EVERY = 500
@@ -65,14 +63,10 @@ def load_path(
 
 def files_of(path: Path) -> list[Path]:
     """What is loaded of a path by itself: a file, a canonical folder, or each of the files of another folder."""
-    if not path.is_dir() or (path / exported.MANIFEST).is_file() or any(map(partial(_is_of, path), layouts())):
+    if not path.is_dir() or is_canonical(path):
         return [path]
     files = sorted(each for each in path.rglob("*") if each.is_file() and not each.name.startswith((".", "~$")))
     return files or [path]
-
-
-def _is_of(folder: Path, layout: Layout) -> bool:
-    return all((folder / name).is_file() for name in layout.recognised_by)
 
 
 def state_path(
@@ -119,7 +113,9 @@ def _opened(
             title(layout, path),
         )
     reading = open_office(path, source, mapping=mapping, hidden=hidden)
-    return reading, reading.source, f"{path.name} · {sha256(path.read_bytes()).hexdigest()[:12]}"
+    with path.open("rb") as stream:
+        seal = file_digest(stream, "sha256").hexdigest()
+    return reading, reading.source, f"{path.name} · {seal[:12]}"
 
 
 def title(layout: Layout, folder: Path) -> str:

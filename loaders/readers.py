@@ -9,30 +9,21 @@ from collections.abc import Callable
 
 from graph.errors import LoadError
 from graph.ledger.claims import Scalar
+from loaders.values.numerals import number
 
-_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _BATCH = re.compile(r"第?\s*([0-9]+|[〇零一二两三四五六七八九十]+)\s*批次?")
 
 
 def batch(text: str) -> Scalar:
     """第十二批, 第12批, 12批 → 12; LoadError for anything else."""
     match = _BATCH.fullmatch(unicodedata.normalize("NFKC", text))
-    number = _whole_number(match.group(1)) if match else None
-    if not number:
+    try:
+        found = number(match.group(1)) if match else 0
+    except LoadError:
+        found = 0
+    if not found:
         raise LoadError("loaders.not_a_batch", value=text)
-    return number
-
-
-def _whole_number(text: str) -> int | None:
-    """Digits, or Chinese numerals below a hundred."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if any(character not in _DIGITS for character in tens + ones) or len(tens) > 1 or (ten and len(ones) > 1):
-        return None
-    if not ten:
-        return int("".join(str(_DIGITS[character]) for character in ones))
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+    return found
 
 
 def day(text: str) -> Scalar:

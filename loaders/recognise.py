@@ -20,10 +20,19 @@ def recognise(path: Path) -> Layout:
     if (path / exported.MANIFEST).is_file():
         _check_manifest(path)
         return exported.layout()
-    for layout in layouts():
-        if all((path / name).is_file() for name in layout.recognised_by):
-            return layout
-    raise UnknownLayout("loaders.unknown_layout", path=path)
+    layout = _known(path)
+    if layout is None:
+        raise UnknownLayout("loaders.unknown_layout", path=path)
+    return layout
+
+
+def is_canonical(path: Path) -> bool:
+    """True for a folder that has one of the layouts."""
+    return (path / exported.MANIFEST).is_file() or _known(path) is not None
+
+
+def _known(path: Path) -> Layout | None:
+    return next((each for each in layouts() if all((path / name).is_file() for name in each.recognised_by)), None)
 
 
 def _check_manifest(folder: Path) -> None:

@@ -1,5 +1,1 @@
 """Opening the files that offices keep: spreadsheets, documents, csv, json; within limits, nothing in them is run."""
-
-from graph.messages import register
-
-register(__name__)

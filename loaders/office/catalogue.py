@@ -7,12 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-import yaml
-from pydantic import ValidationError
-
 from graph.errors import MappingError, NotFound
 from graph.schema import load_schema
-from graph.validation import faults
+from loaders.described import described
 from loaders.office.mapping import Mapping, Thing, Value
 
 FOLDER = Path(__file__).parents[1] / "mappings"
@@ -20,11 +17,7 @@ FOLDER = Path(__file__).parents[1] / "mappings"
 
 def read_mapping(path: Path) -> Mapping:
     """A mapping file; MappingError says what is wrong in it."""
-    try:
-        mapping = Mapping.model_validate({"name": path.stem, **yaml.safe_load(path.read_text("utf-8"))})
-    except (yaml.YAMLError, ValidationError, TypeError) as error:
-        fault = faults(error) if isinstance(error, ValidationError) else error
-        raise MappingError("loaders.mapping_file", file=path.name, fault=fault) from error
+    mapping = described(Mapping, path.name, path.read_text("utf-8"), name=path.stem)
     misfits = "; ".join(_misfits(mapping))
     if misfits:
         raise MappingError("loaders.mapping_file", file=path.name, fault=misfits)

@@ -80,13 +80,8 @@ def _amount(text: str, header: str) -> object:
     return amount(text, unit_of(header) or "万元")
 
 
-def _texts(text: str, header: str) -> object:
-    return [part for part in parts(text) if said(part)]
-
-
 _VALUES: dict[str, Callable[[str, str], object]] = {
     "text": _text,
-    "texts": _texts,
     "date": lambda text, header: date(text),
     "term": lambda text, header: term(text),
     "batch": _batch,

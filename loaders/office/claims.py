@@ -11,7 +11,9 @@ from hashlib import blake2b
 from graph.errors import LoadError
 from graph.folding import fold
 from graph.ledger.claims import Claim, NodeClaim, RelationshipClaim, Value
-from graph.schema import Schema, load_schema
+from graph.schema import load_schema
+from loaders.cells import fill
+from loaders.known import Known
 from loaders.office.alike import Alike
 from loaders.office.cells import Read
 from loaders.office.entities import Entity, record_id
@@ -22,11 +24,9 @@ from loaders.office.references import References
 from loaders.office.rows import Row
 
 Found = MappingOf[str, tuple[Entity, ...]]
-_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-_PLACEHOLDER = re.compile(r"{(\w+)(:headline)?}")
-_SENTENCE_END = re.compile(r"[。；！？]|[:：]\s*\n|\n?[（(]进展")
-_HEADLINE = 80
 _WHY = {"form": "名称只差组织形式或地名写法", "short": "一个是另一个的简称"}
+_NOBODY = Known()
+"""Templates of mappings name no ids."""
 _DATES = ("since", "until", "observed")
 
 
@@ -67,14 +67,13 @@ class Claims:
         observed: str | None,
         namesakes: Namesakes,
         references: References,
-        schema: Schema | None = None,
     ) -> None:
         self._source = source
         self._sources = sources
         self._observed = observed
         self._namesakes = namesakes
         self._references = references
-        self._schema: Schema = load_schema()
+        self._schema = load_schema()
         self._alike = Alike()
         self._said: set[bytes] = set()
 
@@ -134,9 +133,7 @@ class Claims:
         checked = row.checked(given, entity.label, lambda values: self._schema.check_node(entity.label, values))
         if checked is None:
             return None
-        return NodeClaim(
-            record, entity.label, checked[0], self._sources, self._day(row), row.origin, checked[1], key=""
-        )
+        return NodeClaim(record, entity.label, checked[0], self._sources, self._day(row), row.origin, checked[1])
 
     def _first(self, record: str, properties: MappingOf[str, Value]) -> bool:
         """True the first time that a record is said to have these properties."""
@@ -203,13 +200,10 @@ class Claims:
 
 def _know_parties(mapping: Mapping, found: dict[str, tuple[Entity, ...]]) -> None:
     """A party called like a thing that another column of the row names is that thing, whatever its name looks like."""
-    parties = {
-        name
-        for name, thing in mapping.things.items()
-        if thing.column and mapping.columns[thing.column].reads in ("party", "parties")
+    known = {
+        fold(each.name): each for name, entities in found.items() if name not in mapping.parties for each in entities
     }
-    known = {fold(each.name): each for name, entities in found.items() if name not in parties for each in entities}
-    for name in parties:
+    for name in mapping.parties:
         found[name] = tuple(known.get(fold(each.name), each) for each in found[name])
 
 
@@ -238,7 +232,7 @@ def _named(row: Row, thing: Thing, references: References) -> tuple[Entity, ...]
         return _referred(row, thing, references)
     texts = {name: _text(row, name) for name in row.values}
     key = next((each for each in thing.key if all(texts.get(name) for name in each)), None)
-    name = _filled(thing.name or "", texts)
+    name = fill(thing.name or "", texts, _NOBODY)
     if key is None or not name:
         return ()
     return (Entity(thing.label or "", name, tuple(fold(texts[each]) for each in key), own=True),)
@@ -260,24 +254,6 @@ def _text(row: Row, column: str) -> str:
     if read is None:
         return ""
     return "、".join(each.name for each in read.entities) if read.entities else str(read.value or "")
-
-
-def _filled(template: str, texts: MappingOf[str, str]) -> str:
-    def bracket(match: re.Match[str]) -> str:
-        inner = match.group(1)
-        return inner if all(texts.get(name) for name, _ in _PLACEHOLDER.findall(inner)) else ""
-
-    def fill(match: re.Match[str]) -> str:
-        text = texts.get(match.group(1), "")
-        return _headline(text) if match.group(2) else text
-
-    return _PLACEHOLDER.sub(fill, _OPTIONAL.sub(bracket, template)).strip()
-
-
-def _headline(text: str) -> str:
-    """The first sentence, its wrapped lines joined."""
-    first = "".join(_SENTENCE_END.split(text, maxsplit=1)[0].splitlines()).strip()
-    return first if len(first) <= _HEADLINE else first[:_HEADLINE] + "…"
 
 
 def _wanted(row: Row, tie: Tie) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -10,7 +11,7 @@ from graph.ledger.claims import Scalar
 from graph.schema import Text
 
 Reads = Literal[
-    "text", "texts", "date", "term", "batch", "count", "amount",
+    "text", "date", "term", "batch", "count", "amount",
     "person", "people", "body", "bodies", "place", "segment", "segments", "delegation", "group",
     "work", "works", "party", "parties",
 ]  # fmt: skip
@@ -134,3 +135,9 @@ class Mapping(Strict):
     ties: list[Tie] = []
     unread: list[str] = []
     """Wordings known and left out on purpose."""
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The things whose column may name anybody or anything."""
+        named = {name: self.columns[thing.column] for name, thing in self.things.items() if thing.column}
+        return frozenset(name for name, column in named.items() if column.reads in ("party", "parties"))

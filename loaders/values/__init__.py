@@ -3,7 +3,3 @@
 Each raises LoadError (`cells.…`, with the text as `value`) where the text cannot be understood. Words that an office
 may add to stand in the YAML file beside each module.
 """
-
-from graph.messages import register
-
-register(__name__)

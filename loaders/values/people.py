@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from graph import contacts
 from graph.errors import LoadError
-from graph.names import units
+from graph.names import HAN, units
 from graph.readings import is_compound
 from loaders.values.blanks import is_formula, plain, said
 from loaders.values.bodies import body
@@ -19,17 +19,13 @@ from loaders.values.words import LONGEST, Reason, WordList, any_of, read, shown
 LONGEST_NAME = 40
 _BODY_FROM = 4
 """Characters from which a name that ends like a firm is taken for one: 星通科技, but not 王厂."""
-_HAN = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
-_DOTS = re.compile(rf"\s*[·•‧∙⋅・･᛫⸱﹒]\s*|(?<=[{_HAN}])\s*\.\s*(?=[{_HAN}])")
-_HAN_NAME = re.compile(rf"[{_HAN}]{{2,}}|[{_HAN}]{{1,12}}(?:·[{_HAN}]{{1,12}})+")
-_LATIN_NAME = re.compile(
-    rf"(?=.*[^\W\d_]{{2}})[^\W\d_{_HAN}][^\W\d_{_HAN}\u0300-\u036f]*(?:[ .'’·-]+[^\W\d_{_HAN}]+)*\.?"
-)
-_LETTER = rf"[^\W\d_{_HAN}]"
+_DOTS = re.compile(rf"\s*[·•‧∙⋅・･᛫⸱﹒]\s*|(?<=[{HAN}])\s*\.\s*(?=[{HAN}])")
+_HAN_NAME = re.compile(rf"[{HAN}]{{2,}}|[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}})+")
+_LETTER = rf"[^\W\d_{HAN}]"
 _LETTERS = re.compile(_LETTER)
 _WORD = rf"(?:{_LETTER}[\u0300-\u036f]*)+"
 _LATIN_NAME = re.compile(rf"(?=.*{_LETTER}{{2}}){_WORD}(?:[ .'’·-]+{_WORD})*\.?")
-_WRAPPED = re.compile(rf"[{_HAN}]\s*\n\s*[{_HAN}]{{1,3}}|[{_HAN}]{{1,3}}\s*\n\s*[{_HAN}]")
+_WRAPPED = re.compile(rf"[{HAN}]\s*\n\s*[{HAN}]{{1,3}}|[{HAN}]{{1,3}}\s*\n\s*[{HAN}]")
 _BRACKET = re.compile(r"(?P<name>.*\S)\s*[（(\[［【〔](?P<note>[^（）()\[\]［］【】〔〕]*)[）)\]］】〕]", re.DOTALL)
 _AND_OTHERS = re.compile(r"等(?:[0-9一二三四五六七八九十百两数几多余]*(?:人|名|位|同志|专家)?)?$")
 _AND = re.compile("以及|[和及与]")
@@ -74,11 +70,11 @@ def _patterns() -> _Patterns:
         "cells.reason.no_name": re.compile(f"^{any_of(listed.words)}$|{any_of(listed.inside)}"),
         "cells.reason.title": re.compile(f"^{any_of(listed.titles)}|{any_of(listed.titles)}$"),
         "cells.reason.body": re.compile(f"(?:..(?=..$)|.*(?=...)){any_of(listed.bodies)}$"),
-        "cells.reason.one_character": re.compile(f"^[{_HAN}]$"),
-        "cells.reason.long_name": re.compile(f"^(?=[{_HAN}]{{5,}}$).*[^{foreign}]"),
+        "cells.reason.one_character": re.compile(f"^[{HAN}]$"),
+        "cells.reason.long_name": re.compile(f"^(?=[{HAN}]{{5,}}$).*[^{foreign}]"),
     }
-    note = re.compile(f"(?:副|正)?{titles}|[{_HAN}]{{1,6}}族")
-    labelled = re.compile(rf"(?P<note>[{_HAN}]{{0,6}}{any_of(listed.titles)})\s*[:：]\s*(?P<name>.+)", re.DOTALL)
+    note = re.compile(f"(?:副|正)?{titles}|[{HAN}]{{1,6}}族")
+    labelled = re.compile(rf"(?P<note>[{HAN}]{{0,6}}{any_of(listed.titles)})\s*[:：]\s*(?P<name>.+)", re.DOTALL)
     return _Patterns(note, labelled, faults)
 
 
@@ -137,7 +133,7 @@ def _name(text: str, notes: list[str]) -> str | None:
     if "\n" in text and not _WRAPPED.fullmatch(text):
         return None
     tokens = _DOTS.sub("·", text).split()
-    if not all(re.fullmatch(f"[{_HAN}]+", token) for token in tokens):
+    if not all(re.fullmatch(f"[{HAN}]+", token) for token in tokens):
         return " ".join(tokens)
     while len(tokens) > 1 and len("".join(tokens[:-1])) > 1 and _patterns().note.fullmatch(tokens[-1]):
         notes.insert(0, tokens.pop())
@@ -166,7 +162,7 @@ def _fault(name: str) -> str | None:
         return "cells.reason.body"
     if code or _HAN_NAME.fullmatch(name) or _LATIN_NAME.fullmatch(name):
         return code
-    mixed = re.search(f"[{_HAN}]", name) and _LETTERS.search(name)
+    mixed = re.search(f"[{HAN}]", name) and _LETTERS.search(name)
     return "cells.reason.mixed_letters" if mixed else "cells.reason.marks"
 
 

@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import TypeVar
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from graph import contacts
-from graph.errors import MappingError
 from graph.messages import words
-from graph.validation import faults
 from graph.values import clean_text
+from loaders.described import described
 
 LONGEST = 200
 """Characters of the longest text that is looked at: no value of an office is longer, and every pattern stays quick."""
@@ -33,12 +31,7 @@ L = TypeVar("L", bound=WordList)
 
 def read(model: type[L], file: str) -> L:
     """A word file of this package, checked; MappingError says what is wrong in it."""
-    text = resources.files("loaders.values").joinpath(file).read_text("utf-8")
-    try:
-        return model.model_validate(yaml.safe_load(text))
-    except (yaml.YAMLError, ValidationError) as error:
-        fault = faults(error) if isinstance(error, ValidationError) else error
-        raise MappingError("loaders.mapping_file", file=file, fault=fault) from error
+    return described(model, file, resources.files("loaders.values").joinpath(file).read_text("utf-8"))
 
 
 def any_of(listed: Iterable[str]) -> str:
