@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import logging
 
-from benchmarks import hub, load, search
+from benchmarks import hub, load, resolution, search
 from benchmarks.engines import ENGINES
 from benchmarks.measure import write
 from graph.batches import collect_rarely
 
-NAMES = ("search", "hub", "load", "grow")
+NAMES = ("search", "hub", "load", "resolution", "grow")
 
 
 def main() -> None:
@@ -31,6 +31,9 @@ def main() -> None:
     logging.getLogger("neo4j").setLevel(logging.ERROR)
     collect_rarely()  # as the console script does
     for name in given.names or NAMES[:-1]:
+        if name == "resolution":
+            write(name, resolution.run())
+            continue
         for engine in given.engine or ENGINES:
             write(f"{name}-{engine}", _run(name, engine, given))
 

@@ -9,10 +9,13 @@ import typer
 from explorer.commands.console import answer_json, answer_table, note, progress
 from explorer.commands.frame import add, group
 from explorer.commands.session import meant, session
-from explorer.commands.words import explain, say
+from explorer.commands.words import explain, language, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graph.ledger import Decision
+    from graph.resolution import Weighed
     from graph.workspace import Workspace
 
 Json = Annotated[bool, typer.Option("--json", help=explain("common.json"))]
@@ -21,20 +24,34 @@ Reason = Annotated[str, typer.Option(help=explain("resolve merge.reason"))]
 
 def list_questions(context: typer.Context, json: Json = False) -> None:
     with session(context) as workspace:
-        questions, decisions = workspace.ledger.questions(), workspace.ledger.decisions()
+        ledger = workspace.ledger
+        questions, joined, decisions = ledger.questions(), ledger.joined(), ledger.decisions()
     if json:
         answer_json(
-            {"questions": [each.as_json() for each in questions], "decisions": [each.as_json() for each in decisions]}
+            {
+                "questions": [each.as_json(language()) for each in questions],
+                "joined": [each.as_json(language()) for each in joined],
+                "decisions": [each.as_json() for each in decisions],
+            }
         )
         return
     if questions:
-        rows = [(*each.names, each.first, each.second, each.reason) for each in questions]
+        rows = [(*each.names, each.first, each.second, _why(each.weighed) or each.reason) for each in questions]
         answer_table([say(f"column.{name}") for name in ("first", "second", "id", "id", "reason")], rows)
     else:
         note("no_questions")
+    if joined:
+        note("joined", count=len(joined))
+        rows = [(*each.names, *each.records, _why(each.weighed)) for each in joined]
+        answer_table([say(f"column.{name}") for name in ("first", "second", "id", "id", "reason")], rows)
     if decisions:
         columns = ("decision", "kind", "state", "records", "reason", "at")
         answer_table([say(f"column.{name}") for name in columns], [_decided(each) for each in decisions])
+
+
+def _why(weighed: Iterable[Weighed]) -> str:
+    """What was weighed, in words."""
+    return "; ".join(each.text(language()) for each in weighed)
 
 
 def _decided(each: Decision) -> tuple[object, ...]:
@@ -75,8 +92,13 @@ def apart(
     json: Json = False,
 ) -> None:
     with session(context) as workspace:
-        decision = workspace.ledger.apart(meant(workspace, first), meant(workspace, second), reason)
+        decision = workspace.ledger.apart(_record(workspace, first), _record(workspace, second), reason)
         _published(workspace, json, "apart", decision)
+
+
+def _record(workspace: Workspace, text: str) -> str:
+    """A record's own id as it is, also where it was merged into another: it is to be told apart from that."""
+    return text if workspace.ledger.is_record(text) else meant(workspace, text)
 
 
 def _published(workspace: Workspace, json: bool, key: str, *decisions: int) -> None:

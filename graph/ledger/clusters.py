@@ -1,4 +1,4 @@
-"""Which records are one entity: what staff decided, and nothing else."""
+"""Which records are one entity: what staff decided, and what evidence shows where that contradicts nobody."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, select
 
 from graph.ledger import tables
 from graph.ledger.bulk import among, many
+from graph.resolution import load_rules
 
 
 def decided_same(connection: Connection) -> list[list[str]]:
@@ -45,6 +46,60 @@ def united(groups: list[list[str]]) -> list[list[str]]:
     return [sorted(cluster) for cluster in clusters.values() if len(cluster) > 1]
 
 
+def found_same(connection: Connection) -> list[tuple[str, str]]:
+    """The pairs of records that evidence shows to be one."""
+    table = tables.alike
+    return [
+        (one, other)
+        for one, other in connection.execute(select(table.c.one, table.c.other).where(table.c.verdict == "same"))
+    ]
+
+
+def clusters(connection: Connection) -> list[list[str]]:
+    """The records of every entity that has several.
+
+    Evidence joins records unless that would join what staff set apart, or two people whom one source tells apart: then
+    nobody knows which of them is meant, and of all that hang together there only what staff decided counts.
+    """
+    decided = decided_same(connection)
+    found = found_same(connection)
+    if not found:
+        return united(decided)
+    own = _own_sources(connection, {record for pair in found for record in pair})
+    sure = united(decided)
+    settled = {record: number for number, group in enumerate(sure) for record in group}
+    joined = united([*decided, *map(list, found)])
+    of = {record: number for number, cluster in enumerate(joined) for record in cluster}
+    doubtful = {of[one] for one, other in decided_apart(connection) if one in of and of[one] == of.get(other)}
+    doubtful |= {number for number, cluster in enumerate(joined) if _contradicts(cluster, own, settled)}
+    return [
+        *(cluster for number, cluster in enumerate(joined) if number not in doubtful),
+        *(group for group in sure if of[group[0]] in doubtful),
+    ]
+
+
+def _contradicts(cluster: list[str], own: dict[str, set[str]], settled: dict[str, int]) -> bool:
+    """Whether one source has two of the records, and staff did not say that they are one."""
+    who: dict[str, object] = {}
+    for record in cluster:
+        one = settled.get(record, record)
+        if any(who.setdefault(source, one) != one for source in own.get(record, ())):
+            return True
+    return False
+
+
+def _own_sources(connection: Connection, records: set[str]) -> dict[str, set[str]]:
+    """The sources of those of the records that a source tells apart by itself."""
+    labels = ", ".join(f"'{label}'" for label in load_rules().own)
+    query = (
+        f"SELECT start, source FROM claim WHERE \"end\" = '' AND retired IS NULL AND type IN ({labels}) AND start IN"
+    )
+    found: dict[str, set[str]] = {}
+    for record, source in among(connection, query, sorted(records)):
+        found.setdefault(record, set()).add(source)
+    return found
+
+
 def members(connection: Connection) -> dict[str, str]:
     """Record → entity, for the records of clusters of more than one."""
     query = select(tables.member.c.record, tables.member.c.entity)
@@ -52,16 +107,16 @@ def members(connection: Connection) -> dict[str, str]:
 
 
 def regroup(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
-    """Works the clusters out anew from the decisions and the records that have live claims; gives what was and what is.
+    """Works the clusters out anew from decisions, evidence and the records that have live claims; gives was and is.
 
     The entity of a cluster is its oldest live record; its dead records lead to it too. A record that came back as
     another kind of thing, after the load that made it was taken back, is no longer what the decision spoke of.
     """
     before = members(connection)
-    clusters = united(decided_same(connection))
-    known = _known(connection, sorted({record for cluster in clusters for record in cluster}))
+    found = clusters(connection)
+    known = _known(connection, sorted({record for cluster in found for record in cluster}))
     after: dict[str, str] = {}
-    for cluster in clusters:
+    for cluster in found:
         alive = sorted((record for record in cluster if record in known and known[record].alive), key=known.__getitem__)
         if alive:
             label = known[alive[0]].label

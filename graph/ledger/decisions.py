@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from graph.errors import LedgerError, NotFound
 from graph.ledger import tables
-from graph.ledger.clusters import decided_apart, decided_same, united
+from graph.ledger.clusters import clusters, decided_apart, decided_same, found_same, united
 from graph.ledger.lock import writer
 from graph.ledger.store import Store
 
@@ -63,19 +63,26 @@ class Decisions:
         """Says that two records are not the same, so that nobody is asked again; LedgerError where they are merged."""
         return self._decide("apart", (one, other), reason)
 
-    def split(self, record: str) -> list[int]:
-        """Takes back every merge that the record's entity rests on; gives their ids."""
+    def split(self, record: str, reason: str = "") -> list[int]:
+        """Takes apart the entity that a record is in: its merges are taken back, what evidence joined is set apart.
+
+        Gives the ids of the decisions taken back and of those made. NotFound where it is one record.
+        """
         with self._store.reading() as connection:
-            clusters = united(decided_same(connection))
-        cluster = next((set(each) for each in clusters if record in each), set())
+            groups = united(decided_same(connection))
+            cluster = next((set(each) for each in clusters(connection) if record in each), set())
+            found = [pair for pair in found_same(connection) if cluster.issuperset(pair)]
+        merged = next((set(each) for each in groups if record in each), set())
         resting = [
-            each for each in self.all() if each.kind == "same" and not each.undone and cluster & set(each.records)
+            each.decision
+            for each in self.all()
+            if each.kind == "same" and not each.undone and (merged | cluster) & set(each.records)
         ]
-        if not resting:
+        if not resting and not found:
             raise NotFound("ledger.not_merged", id=record)
         for each in resting:
-            self.undo(each.decision)
-        return [each.decision for each in resting]
+            self.undo(each)
+        return [*resting, *(self.apart(*pair, reason) for pair in found)]
 
     def undo(self, decision: int) -> None:
         """Takes one decision back."""
@@ -117,8 +124,8 @@ def _check(connection: Connection, kind: str, records: list[str]) -> None:
             "ledger.different_kinds", ids=", ".join(records), kinds=" · ".join(sorted(set(labels.values())))
         )
     groups = decided_same(connection)
-    clusters = united([*groups, records]) if kind == "same" else united(groups)
+    merged = united([*groups, records]) if kind == "same" else united(groups)
     for one, other in [tuple(records)] if kind == "apart" else decided_apart(connection):
-        if any(one in cluster and other in cluster for cluster in clusters):
+        if any(one in cluster and other in cluster for cluster in merged):
             code = "ledger.decided_apart" if kind == "same" else "ledger.merged_already"
             raise LedgerError(code, one=one, other=other)

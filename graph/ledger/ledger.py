@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from graph.errors import LedgerError, NotFound
-from graph.ledger import tables, touched
+from graph.ledger import alike, tables, touched
 from graph.ledger.claims import Claim
 from graph.ledger.clusters import regroup
 from graph.ledger.decisions import Decision, Decisions
@@ -75,10 +75,12 @@ class Ledger(Reader):
                     counted = state(connection, load, source, claims, complete=complete)
                     for type, count in (refused() if refused else {}).items():
                         counted.setdefault(type, {})["refused"] = count
-                    asked = counted.get("POSSIBLY_SAME_AS", {})
-                    asked["queued"] = asked.get("made", 0)
-                    counts = {type: Counts(**each) for type, each in sorted(counted.items())}
+                    stated = counted.get("POSSIBLY_SAME_AS", {})
+                    stated["queued"] = stated.get("made", 0)
                     touched.by_load(connection, load)
+                    for label, count in alike.update(connection, load, all=touched.everything(connection)).items():
+                        counted.setdefault(label, {})["queued"] = count
+                    counts = {type: Counts(**each) for type, each in sorted(counted.items())}
                     facts = refresh(connection, self.schema, revision, regroup(connection), progress)
                     self._end(connection, load, revision, {type: each for type, each in counted.items() if each})
                     outcome = LoadOutcome(0 if dry_run else load, revision, counts, facts)
@@ -102,6 +104,7 @@ class Ledger(Reader):
             touched.by_rows_of(connection, load)
             replay(connection, load, by)
             reborn(connection, load)
+            alike.update(connection, load, all=touched.everything(connection))
             facts = refresh(connection, self.schema, revision, regroup(connection))
             self._end(connection, by, revision, {})
             return LoadOutcome(by, revision, {}, facts)
@@ -129,6 +132,7 @@ class Ledger(Reader):
     def _commit_decision(self, connection: Connection, title: str) -> None:
         load, revision = self._begin(connection, "decision", "", title, False, ())
         touched.nothing(connection)
+        alike.update(connection, load, all=False)
         refresh(connection, self.schema, revision, regroup(connection))
         self._end(connection, load, revision, {})
 

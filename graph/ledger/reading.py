@@ -16,7 +16,7 @@ from graph.ledger.digest import MODULUS, as_text, body, node_hash, relationship_
 from graph.ledger.evidence import Evidence, evidence, live
 from graph.ledger.loads import LoadRecord
 from graph.ledger.projection import BEGINNING, NodeFact, Place, RelationshipFact
-from graph.ledger.questions import Question, questions
+from graph.ledger.questions import Joined, Question, joined, questions
 from graph.ledger.store import Store, get
 from graph.schema import Schema
 
@@ -108,6 +108,11 @@ class Reader:
             query = select(tables.member.c.entity).where(tables.member.c.record == id)
             return connection.execute(query).scalar() or id
 
+    def is_record(self, id: str) -> bool:
+        """Whether some load spoke of a thing under exactly this id, merged since or not."""
+        with self._store.reading() as connection:
+            return connection.execute(select(tables.record.c.id).where(tables.record.c.id == id)).first() is not None
+
     def nodes(self, since: int = 0, after: str = "") -> Iterator[NodeFact]:
         """All nodes with ids behind `after`, by id; or those changed after revision `since`, in no order."""
         table = tables.node_fact
@@ -186,9 +191,14 @@ class Reader:
             return live(connection)
 
     def questions(self) -> list[Question]:
-        """Pairs of entities that some source thinks may be the same and nobody has decided on."""
+        """Pairs of entities that may be the same, after a source or by evidence, and nobody has decided on."""
         with self._store.reading() as connection:
             return questions(connection)
+
+    def joined(self) -> list[Joined]:
+        """Pairs of records that evidence has made one entity without being asked."""
+        with self._store.reading() as connection:
+            return joined(connection)
 
     def _meta(self, name: str) -> str:
         with self._store.reading() as connection:

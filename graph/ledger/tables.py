@@ -99,6 +99,24 @@ member = Table(
     Column("entity", Text, nullable=False, index=True),
 )
 
+called = Table(
+    "called",
+    metadata,
+    Column("key", BigInteger, primary_key=True),  # of what names that may be alike have in common, by type
+    Column("record", Text, primary_key=True),
+    Index("called_record", "record"),
+    sqlite_with_rowid=False,
+)
+
+alike = Table(
+    "alike",
+    metadata,
+    Column("one", Text, primary_key=True),  # the smaller of two records
+    Column("other", Text, primary_key=True, index=True),
+    Column("verdict", Text, nullable=False),  # same, ask
+    Column("weighed", Text, nullable=False),
+)
+
 node_fact = Table(
     "node_fact",
     metadata,

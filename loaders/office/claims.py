@@ -14,7 +14,6 @@ from graph.ledger.claims import Claim, NodeClaim, RelationshipClaim, Value
 from graph.schema import load_schema
 from loaders.cells import fill
 from loaders.known import Known
-from loaders.office.alike import Alike
 from loaders.office.cells import Read
 from loaders.office.entities import Entity, record_id
 from loaders.office.mapping import Mapping, Thing, Tie
@@ -24,7 +23,6 @@ from loaders.office.references import References
 from loaders.office.rows import Row
 
 Found = MappingOf[str, tuple[Entity, ...]]
-_WHY = {"form": "名称只差组织形式或地名写法", "short": "一个是另一个的简称"}
 _NOBODY = Known()
 """Templates of mappings name no ids."""
 _DATES = ("since", "until", "observed")
@@ -74,7 +72,6 @@ class Claims:
         self._namesakes = namesakes
         self._references = references
         self._schema = load_schema()
-        self._alike = Alike()
         self._said: set[bytes] = set()
 
     def of(self, row: Row) -> Iterator[Claim]:
@@ -99,21 +96,9 @@ class Claims:
                 records.setdefault(name, []).append((record, entity.label))
                 if self._first(record, claim.properties):
                     yield claim
-                    self._compare(claim)
                 yield from self._wider(row, entity, record)
         for tie in mapping.ties:
             yield from self._ties(row, tie, records)
-
-    def questions(self) -> Iterator[RelationshipClaim]:
-        """Which of the firms that were spoken of may be one."""
-        for one, other, why in self._alike.questions():
-            note = _WHY[why]
-            yield RelationshipClaim("POSSIBLY_SAME_AS", one, other, {"note": note}, sources=self._sources)
-
-    def _compare(self, claim: NodeClaim) -> None:
-        if claim.label == "Enterprise":
-            shorts = claim.properties.get("alias", [])
-            self._alike.add(claim.record, str(claim.properties["name"]), shorts if isinstance(shorts, list) else [])
 
     def _record(self, entity: Entity, mention: Mention | None) -> str:
         if entity.label != "Person" or mention is None:

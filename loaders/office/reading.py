@@ -85,7 +85,6 @@ class OfficeReading:
                         yield stated
                         begun = True
                     yield claim
-            yield from claims.questions()
 
     def _looked_through(self) -> tuple[Namesakes, References]:
         """Who is named where, and what rows may be referred to, before anything is claimed.

@@ -18,7 +18,7 @@ _NEXT = """
 from alembic import op
 import sqlalchemy as sa
 
-revision, down_revision = "next", "0001"
+revision, down_revision = "next", "0002"
 
 def upgrade() -> None:
     op.add_column("load", sa.Column("remark", sa.Text()))

@@ -53,6 +53,7 @@ class View:
         self.report = report
         self.nodes = {node.id: node for node in ledger.nodes()}
         self.ties = [Tie(each.type, each.start, each.end, dict(each.properties)) for each in ledger.relationships()]
+        self.asked = [frozenset((each.first, each.second)) for each in ledger.questions()]
 
     def kind(self, record: str) -> str:
         label = self.nodes[record].label

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graph.ledger import open_ledger
-from tests.loaders.office.expected import Tie, View, expected, loaded, normal
+from tests.loaders.office.expected import View, expected, loaded, normal
 
 GOOD = sorted(expected()["good"])
 _DATES = {"start_date": "since", "date": "since", "posted": "posted"}
@@ -48,14 +48,9 @@ def _said(found: View, kind: str, wanted: set[str]) -> Iterator[str]:
         name = next(iter(called & wanted), normal(str(node.properties["name"])))
         if name not in wanted and any(tie.type == "PART_OF" and tie.end == node.id for tie in found.ties):
             continue  # what a wanted place is part of
-        doubted = {other for tie in found.ties if tie.type == "POSSIBLY_SAME_AS" for other in _other(tie, node.id)}
+        doubted = {other for pair in found.asked if node.id in pair for other in pair - {node.id}}
         if name in wanted or not any(found.called(found.nodes[other].properties) & wanted for other in doubted):
             yield name
-
-
-def _other(tie: Tie, record: str) -> Iterator[str]:
-    if record in (tie.start, tie.end):
-        yield tie.end if record == tie.start else tie.start
 
 
 @pytest.mark.parametrize("name", [each for each in GOOD if "spellings" in expected()["good"][each]])
@@ -64,9 +59,7 @@ def test_other_spellings_are_one_firm_or_asked_about(view: Views, name: str) -> 
     for each in expected()["good"][name]["spellings"]:
         written, canonical = (found.of("Enterprise", each[part]) for part in ("written", "canonical"))
         assert written
-        asked = found.between("POSSIBLY_SAME_AS", written, canonical) or found.between(
-            "POSSIBLY_SAME_AS", canonical, written
-        )
+        asked = any(pair & written and pair & canonical for pair in found.asked)
         assert written & canonical or asked, each
 
 
