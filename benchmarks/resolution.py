@@ -17,25 +17,22 @@ from pathlib import Path
 from statistics import NormalDist
 from typing import Any, NamedTuple
 
-from graph.resolution import Mark, Profile, judge
+from graph.resolution import Mark, Profile, judge, keys, load_rules
 from graph.resolution.marks import mark
 
 PAIRS = Path(__file__).parents[1] / "tests" / "data" / "resolution" / "pairs.csv"
+_LEVEL = "(?:省|自治区|市辖区|市|州|盟|县|区|镇|乡)"
+_LEVELS = re.compile(f"^(?:{'|'.join(load_rules().regions)}){_LEVEL}?|.{{2,}}?{_LEVEL}|.{{2,}}")
 _PARTS = re.compile("[；;]")
 _FIELDS = {
     "Person": {
         "body": ["institution"],
         "field": ["field", "project"],
-        "place": ["place"],
         "title": ["title"],
         "office": ["title"],
         "group": ["institution"],
     },
-    "Enterprise": {"place": ["place"]},
-    "Institution": {"place": ["place"]},
-    "Agency": {"place": ["place"]},
-    "Platform": {"place": ["place"], "body": ["institution"]},
-    "Place": {"around": ["place"]},
+    "Platform": {"body": ["institution"]},
 }
 """By type, the fields of a mention that say what a tie or a property of a record would say."""
 
@@ -72,14 +69,25 @@ def pairs(file: Path = PAIRS) -> Iterator[Pair]:
 def profile(label: str, mention: Mapping[str, str], record: str) -> Profile:
     """A mention as a record of a source of its own."""
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
-    for kind, names in _FIELDS[label].items():
+    if found := _places(mention.get("place", ""), mention["name"] if label == "Place" else ""):
+        for kind in ("around", "parent") if label == "Place" else ("place",):
+            marks[kind].append(mark("place", found[:1], found[1:]))
+    for kind, names in _FIELDS.get(label, {}).items():
         marks[kind] += [mark(kind, [text]) for name in names for text in _PARTS.split(mention.get(name, "")) if text]
     if label == "Institution" and mention["source"].startswith("national/universities") and "code" in mention:
         marks["code"].append(mark("code", [mention["code"]]))
     aliases = tuple(mention[name] for name in ("short", "former") if mention.get(name))
-    return Profile(
-        record, label, (mention["name"],), frozenset({record}), aliases, {k: tuple(v) for k, v in marks.items()}
-    )
+    years = [int(year) for year in re.findall(r"(?:19|20)\d\d", mention.get("year", ""))]
+    seen = (min(years), max(years)) if years else None
+    kept = {kind: tuple(each) for kind, each in marks.items()}
+    return Profile(record, label, (mention["name"],), frozenset({record}), aliases, seen, kept)
+
+
+def _places(text: str, own: str) -> list[str]:
+    """江苏省扬州市 as 扬州市, 江苏省: the narrowest first, without the place itself."""
+    bare = own == keys("Place", own)
+    found = [part for part in _LEVELS.findall(text) if part != own and not (bare and keys("Place", part) == own)]
+    return found[::-1]
 
 
 def decided(pair: Pair) -> str:

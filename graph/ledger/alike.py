@@ -61,8 +61,9 @@ def update(connection: Connection, load: int, *, all: bool) -> dict[str, int]:
     else:
         _regard(connection)
         query = _SHARED.format(which=_REGARDED, among=_OF_REGARDED)
+    profiles = Profiles(connection)
     for blocks in _blocks(connection, query):
-        _compare(connection, blocks)
+        _compare(connection, profiles, blocks)
     more = {label: count - before.get(label, 0) for label, count in _asked(connection).items()}
     return {label: count for label, count in more.items() if count > 0}
 
@@ -117,11 +118,11 @@ def _blocks(connection: Connection, query: str) -> Iterator[list[_Block]]:
         yield together
 
 
-def _compare(connection: Connection, blocks: list[_Block]) -> None:
-    profiles = Profiles(connection).read({record for block in blocks for record in block})
+def _compare(connection: Connection, profiles: Profiles, blocks: list[_Block]) -> None:
+    known = profiles.read({record for block in blocks for record in block})
     kept: dict[tuple[str, str], Verdict] = {}
     for block in blocks:
-        for one, other in _candidates([profiles[record] for record in block if record in profiles]):
+        for one, other in _candidates([known[record] for record in block if record in known]):
             pair = (one.record, other.record)
             if pair not in kept and (block[one.record] or block[other.record]):
                 verdict = judge(one, other)

@@ -16,7 +16,10 @@ from graph.resolution.marks import mark
 
 _ALIASES = ("alias", "short_name")
 _NODES = "SELECT start, source, type, statement FROM claim WHERE \"end\" = '' AND retired IS NULL AND start IN"
-_TIES = 'SELECT start, type, "end" FROM claim WHERE "end" <> \'\' AND retired IS NULL AND start IN'
+_TIES = (
+    'SELECT start, type, "end", statement FROM claim WHERE "end" <> \'\' AND retired IS NULL '
+    "AND type IN ({types}) AND start IN"
+)
 _PART_OF = "SELECT start, \"end\" FROM claim WHERE type = 'PART_OF' AND retired IS NULL AND start IN"
 _DEEPEST = 5
 """Steps from a village to its province."""
@@ -30,6 +33,8 @@ class _Stated:
     names: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
+    directory: list[bool] = field(default_factory=list)
+    years: set[int] = field(default_factory=set)
     properties: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
@@ -53,8 +58,11 @@ class Profiles:
         wanted = {name for kind in self._rules.evidence.values() for name in kind.properties}
         found: dict[str, _Stated] = {}
         for start, source, type, statement in among(self._connection, _NODES, sorted(records)):
-            properties: dict[str, Any] = from_json(statement).get("properties", {})
+            said: dict[str, Any] = from_json(statement)
+            properties = said.get("properties", {})
             each = found.setdefault(start, _Stated(type))
+            each.years.update(_years(said))
+            each.directory.append(bool(properties.get("reference")))
             each.sources.add(source)
             each.names.update(_listed(properties.get("name")))
             each.aliases.update(text for name in _ALIASES for text in _listed(properties.get(name)))
@@ -62,12 +70,13 @@ class Profiles:
                 each.properties[name].update(_listed(properties[name]))
         return found
 
-    def _ties(self, records: Iterable[str]) -> Mapping[str, list[tuple[str, str]]]:
-        """By record, the kind of evidence of each of its ties, and the record at the other end."""
+    def _ties(self, records: Mapping[str, _Stated]) -> Mapping[str, list[tuple[str, str]]]:
+        """By record, the kind of evidence of each of its ties, and the record at the other end; notes their years."""
         found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for start, type, end in among(self._connection, _TIES, sorted(records)):
-            if type in self._rules.ties:
-                found[start].append((self._rules.ties[type], end))
+        query = _TIES.format(types=", ".join(f"'{type}'" for type in self._rules.ties))
+        for start, type, end, statement in among(self._connection, query, sorted(records)):
+            records[start].years.update(_years(from_json(statement)))
+            found[start] += ((kind, end) for kind in self._rules.ties[type])
         return found
 
     def _know(self, ends: set[str]) -> None:
@@ -92,7 +101,10 @@ class Profiles:
                 marks[kind] |= {mark(kind, [text]): None for text in sorted(stated.properties.get(name, ()))}
         kept = {kind: tuple(sorted(each, key=lambda mark: mark.text)) for kind, each in marks.items() if each}
         names, aliases = tuple(sorted(stated.names)), tuple(sorted(stated.aliases - stated.names))
-        return Profile(record, stated.label, names, frozenset(stated.sources), aliases, kept)
+        years = (min(stated.years), max(stated.years)) if stated.years else None
+        return Profile(
+            record, stated.label, names, frozenset(stated.sources), aliases, years, kept, all(stated.directory)
+        )
 
     def _mark(self, kind: str, end: str) -> Mark:
         stated = self._ends[end]
@@ -105,6 +117,11 @@ class Profiles:
         while at := {wider for each in at for wider in self._wider.get(each, ())} - seen:
             seen |= at
             yield from (each for each in at if each in self._ends)
+
+
+def _years(said: Mapping[str, Any]) -> Iterator[int]:
+    """The years of a claim's dates."""
+    return (int(said[name][:4]) for name in ("since", "until", "observed") if said.get(name))
 
 
 def _listed(value: object) -> list[str]:

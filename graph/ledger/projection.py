@@ -73,6 +73,9 @@ def node(schema: Schema, id: str, label: str, statements: Sequence[Statement]) -
             for name, value in each.properties.items():
                 many = name in kind.properties and kind.properties[name].many
                 properties[name] = sorted({*properties.get(name, ()), *value}) if many else value
+        for name in [name for name in properties if name in kind.properties and kind.properties[name].unanimous]:
+            if not all(name in each.properties for each in statements):
+                del properties[name]
         names = {str(each.properties["name"]) for each in ordered if "name" in each.properties}
         others = {*properties.get("alias", ()), *names} - {properties.get("name")}
         if others:

@@ -46,6 +46,7 @@ class Verdict:
 
 
 NOTHING = Verdict("different", ())
+_TIME = "time"
 
 
 def judge(one: Profile, other: Profile, rules: Rules | None = None) -> Verdict:
@@ -59,14 +60,26 @@ def judge(one: Profile, other: Profile, rules: Rules | None = None) -> Verdict:
         return NOTHING
     kinds = rules.types[one.label].kinds
     states = {kind: _compare(rules.evidence[kind], _marks(one, kind), _marks(other, kind)) for kind in kinds}
+    if _TIME in states:
+        states[_TIME] = _in_time(one, other, rules.near)
     length = min(characters(one), characters(other))
     rule = next((each for each in rules.types[one.label].rules if _holds(each, found, states, length)), None)
     if rule is None or rule.verdict == "different":
+        return NOTHING
+    if rule.verdict == "ask" and one.reference and other.reference:
+        # Nobody keeps a directory of others in order.
         return NOTHING
     if one.label in rules.own and not one.sources.isdisjoint(other.sources):
         return NOTHING
     weighed = (Weighed(found, "for", one.names[0], other.names[0]), *_weighed(one, other, states))
     return Verdict(rule.verdict, weighed)
+
+
+def _in_time(one: Profile, other: Profile, near: int) -> State:
+    if one.years is None or other.years is None:
+        return "unknown"
+    gap = max(one.years[0], other.years[0]) - min(one.years[1], other.years[1])
+    return "agree" if gap <= near else "differ"
 
 
 def _marks(profile: Profile, kind: str) -> tuple[Mark, ...]:
@@ -104,11 +117,18 @@ def agree(kind: EvidenceKind, one: Mark, other: Mark) -> bool:
 
 def _weighed(one: Profile, other: Profile, states: Mapping[str, State]) -> Iterator[Weighed]:
     for name, state in states.items():
+        if state != "unknown":
+            first, second = _sides(name, one, other, agreed=state == "agree")
+            yield Weighed(name, "for" if state == "agree" else "against", first, second)
+
+
+def _sides(name: str, one: Profile, other: Profile, *, agreed: bool) -> tuple[str, str]:
+    """What both sides say under a kind of evidence: where they agree only that."""
+    if name == _TIME:
+        first, second = ("–".join(dict.fromkeys(map(str, side.years or ()))) for side in (one, other))
+        return first, second
+    if agreed:
         kind = load_rules().evidence[name]
-        pairs = [(a, b) for a in _marks(one, name) for b in _marks(other, name)]
-        if state == "agree":
-            first, second = next((a.text, b.text) for a, b in pairs if agree(kind, a, b))
-            yield Weighed(name, "for", first, second)
-        elif state == "differ":
-            first, second = ("、".join(mark.text for mark in _marks(side, name)[:3]) for side in (one, other))
-            yield Weighed(name, "against", first, second)
+        return next((a.text, b.text) for a in _marks(one, name) for b in _marks(other, name) if agree(kind, a, b))
+    first, second = ("、".join(mark.text for mark in _marks(side, name)[:3]) for side in (one, other))
+    return first, second

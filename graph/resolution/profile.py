@@ -17,11 +17,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A record, the sources that state it, its names sorted, and marks by kind of evidence (rules.yaml)."""
+    """A record, the sources that state it, its names sorted, and marks by kind of evidence (rules.yaml).
+
+    `years` are the first and the last in which a dated claim sees it; `reference`: it only stands in a directory.
+    """
 
     record: str
     label: str
     names: tuple[str, ...]
     sources: frozenset[str] = frozenset()
     aliases: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
     marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+    reference: bool = False

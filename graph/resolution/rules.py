@@ -33,6 +33,7 @@ class NameRule(Strict):
     harmless: list[str] = []
     levels: list[str] = []
     telling: list[str] = []
+    ends: list[str] = []
     trades: bool = False
     generic: re.Pattern[str] | None = None
 
@@ -96,6 +97,7 @@ class Rules(Strict):
     written: dict[str, str]
     regions: list[str]
     trades: list[str]
+    near: int
     unnamed: list[str]
     own: list[str]
     wholes: list[str]
@@ -110,9 +112,13 @@ class Rules(Strict):
         return sha256(self.model_dump_json().encode()).hexdigest()[:16]
 
     @cached_property
-    def ties(self) -> dict[str, str]:
-        """Relationship type → the kind of evidence that it is."""
-        return {type: name for name, kind in self.evidence.items() for type in kind.ties}
+    def ties(self) -> dict[str, list[str]]:
+        """Relationship type → the kinds of evidence that it is."""
+        found: dict[str, list[str]] = {}
+        for name, kind in self.evidence.items():
+            for type in kind.ties:
+                found.setdefault(type, []).append(name)
+        return found
 
 
 @cache

@@ -91,7 +91,8 @@ def parted(label: str, name: str) -> Parted:
         region = ""
     core, harmless = _without(core.removeprefix(region), tuple(names.harmless))
     core, telling = _without(core, (*names.telling, *(rules.trades if names.trades else ())))
-    return Parted(core, region, harmless, levels, telling)
+    core, ending = _without_ends(core, tuple(names.ends))
+    return Parted(core, region, harmless, levels, telling + ending)
 
 
 @lru_cache(100_000)
@@ -109,6 +110,17 @@ def _without(core: str, words: tuple[str, ...], behind: int = 0) -> tuple[str, C
     found: Counter[str] = Counter(each.group() for each in _any_of(words).finditer(core, behind))
     rest = core[:behind] + _any_of(words).sub("", core[behind:])
     return (rest, found) if len(rest) > 1 else (core, Counter())
+
+
+def _without_ends(core: str, words: tuple[str, ...]) -> tuple[str, Counter[str]]:
+    """The text without the words that it ends with, one after the other, and those; two characters stay."""
+    found: Counter[str] = Counter()
+    while end := max(
+        (each for each in words if core.endswith(each) and len(core) > len(each) + 1), key=len, default=""
+    ):
+        core = core.removesuffix(end)
+        found[end] += 1
+    return core, found
 
 
 @cache

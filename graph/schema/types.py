@@ -59,6 +59,8 @@ class Property(Strict):
     type: ValueType = "text"
     many: bool = False
     """A list of values; the order is kept, doubles are dropped."""
+    unanimous: bool = False
+    """Holds only where every record of the node says so."""
     choices: Annotated[dict[Words, Text], BeforeValidator(_with_chinese_value)] = {}
     """Allowed values of a `choice`, each with its words."""
     required: bool = False

@@ -70,3 +70,10 @@ def test_seen_first_and_last_are_kept_apart_from_since() -> None:
     )
     assert (fact.properties["observed_first"], fact.properties["observed"]) == ("2020-06-01", "2021")
     assert "since" not in fact.properties
+
+
+def test_a_reference_entry_that_is_also_on_file_is_no_mere_reference() -> None:
+    entry = Statement({"name": "样例大学", "reference": True}, born=1)
+    assert projection.node(SCHEMA, "i", "Institution", [entry, entry]).properties["reference"] is True
+    on_file = Statement({"name": "样例大学"}, born=2)
+    assert "reference" not in projection.node(SCHEMA, "i", "Institution", [entry, on_file]).properties

@@ -16,7 +16,7 @@ RULES = load_rules()
 def record(id: str, label: str, name: str, **said: str | list[str]) -> Profile:
     """A record of a source of its own, with the texts that its ties and properties say."""
     marks = {kind: tuple(mark(kind, [each]) for each in _listed(texts)) for kind, texts in said.items()}
-    return Profile(id, label, (name,), frozenset({id}), (), marks)
+    return Profile(id, label, (name,), frozenset({id}), (), None, marks)
 
 
 def _listed(texts: str | list[str]) -> list[str]:
@@ -57,7 +57,7 @@ def test_a_short_name_needs_more_than_the_body() -> None:
 
 def test_two_records_of_one_source_are_two_people() -> None:
     one, other = (
-        Profile(id, "Person", ("测试甲",), frozenset({"roster"}), (), {"post": (mark("post", ["样例镇"]),)})
+        Profile(id, "Person", ("测试甲",), frozenset({"roster"}), (), None, {"post": (mark("post", ["样例镇"]),)})
         for id in "ab"
     )
     assert decided(one, other) == "different"
