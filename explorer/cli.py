@@ -21,6 +21,7 @@ from explorer.commands import (
     report,
     statement,
     status,
+    template,
 )
 from explorer.commands.frame import group, translate_frame
 from explorer.commands.words import explain
@@ -56,7 +57,7 @@ def build() -> typer.Typer:
     translate_frame()
     whole = group()
     whole.callback()(start)
-    for part in (demo, load, identity, look, introduce, report, statement, exchange, status, database):
+    for part in (demo, load, template, identity, look, introduce, report, statement, exchange, status, database):
         part.register(whole)
     return whole
 

@@ -9,6 +9,7 @@ from loaders.headers.judge import header_texts
 from loaders.headers.levels import Header
 from loaders.headers.texts import (
     is_enumerated,
+    is_example,
     is_note,
     is_ordinal,
     is_sentence,
@@ -20,7 +21,7 @@ from loaders.headers.texts import (
 )
 from loaders.headers.view import Row, View
 
-Kind = Literal["record", "blank", "numbered", "total", "note", "header"]
+Kind = Literal["record", "blank", "numbered", "total", "note", "example", "header"]
 
 _ACROSS = 3
 
@@ -47,6 +48,8 @@ class Kinds:
             return "header"
         if at[0] == self.serial and is_ordinal(first):
             return self._numbered(row, at)
+        if is_example(first):
+            return "example"
         if is_total(first) or any(is_total_word(row.cells[position]) for position in at[1:2]):
             return "total"
         if is_note(first) or is_signed(first) or (len(at) == 1 and self._stands_alone(row, at[0], first)):

@@ -189,7 +189,7 @@ class Search:
         first = row.cells[cells[0]]
         gap, apart = self._rows[at + 1].number - row.number > 1, row.number - self._rows[at - 1].number > 1
         kind = kinds.of(row, cells)
-        if is_note(first) or kind in {"total", "numbered", "header"}:
+        if is_note(first) or kind in {"total", "numbered", "header", "example"}:
             return False
         if is_signed(first):
             return not gap or at + 1 == end

@@ -16,6 +16,7 @@ _LEFT_OUT: Mapping[Kind, str] = {
     "numbered": "headers.numbered_lines",
     "total": "headers.totals",
     "note": "headers.notes",
+    "example": "headers.examples",
     "header": "headers.repeated",
 }
 

@@ -38,9 +38,10 @@ _TOTAL = re.compile(
 _ONLY_TOTAL = re.compile(rf"\s*{_TOTAL_WORD}\s*[:：]?\s*")
 _NOTE = re.compile(
     r"\s*[*＊※★]?\s*(?:备?\s*注|说\s*明|填\s*表\s*说\s*明|附\s*注|注\s*释|注\s*意(?:事项)?|notes?|remarks?)\s*\d?\s*[:：]"
-    r"|\s*(?:示例|范例|填写示例|例|例如)\s*[:：]?\s*$|\s*以下(?:空白|无正文)|\s*[—-]*\s*第?\s*\d+\s*页|\s*续表",
+    r"|\s*以下(?:空白|无正文)|\s*[—-]*\s*第?\s*\d+\s*页|\s*续表",
     re.IGNORECASE,
 )
+_EXAMPLE = re.compile(r"\s*[(（]?\s*(?:填[写表报])?(?:示\s*例|样\s*例|范\s*例|例如?)\s*[)）]?\s*[:：]?\s*")
 _BRACKETED = re.compile(r"\s*[(（【\[].*[)）】\]]\s*", re.DOTALL)
 _SIGNED = re.compile(
     r"\s*(?:填\s*[报表]|制\s*表|审\s*[核批]|复\s*核|负\s*责|经\s*办|主\s*管|分\s*管|联\s*系|单\s*位|报\s*送|日\s*期|时\s*间|盖\s*章|签\s*[字章]|电\s*话)"
@@ -106,8 +107,13 @@ def is_total_word(text: str) -> bool:
 
 
 def is_note(text: str) -> bool:
-    """True for what begins a note under or in a table: 注：…, 说明：…, 第2页; or an example line."""
+    """True for what begins a note under or in a table: 注：…, 说明：…, 第2页."""
     return bool(_NOTE.match(text))
+
+
+def is_example(text: str) -> bool:
+    """True for what marks a line as an example of how to fill in the others: 示例, 例："""
+    return bool(_EXAMPLE.fullmatch(text))
 
 
 def is_signed(text: str) -> bool:

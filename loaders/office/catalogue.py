@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from graph.errors import MappingError, NotFound
+from graph.errors import LoadError, MappingError, NotFound
 from graph.schema import load_schema
 from loaders.described import described
+from loaders.office.cells import read
 from loaders.office.mapping import Mapping, Thing, Value
 
 FOLDER = Path(__file__).parents[1] / "mappings"
@@ -31,8 +32,8 @@ def mappings() -> tuple[Mapping, ...]:
 
 
 def mapping_named(name: str) -> Mapping:
-    """One of them; NotFound names those there are."""
-    found = next((each for each in mappings() if each.name == name), None)
+    """One of them, by its name or its title; NotFound names those there are."""
+    found = next((each for each in mappings() if name in (each.name, each.title.zh, each.title.en)), None)
     if found is None:
         raise NotFound("office.no_such_mapping", mapping=name, known=" · ".join(each.name for each in mappings()))
     return found
@@ -46,7 +47,9 @@ def _misfits(mapping: Mapping) -> Iterator[str]:
     named += [column for thing in mapping.things.values() for key in thing.key for column in key]
     named += [column for period in mapping.periods for column in period]
     named += [column for tie in mapping.ties for column in (*tie.only, *tie.unless)]
+    named += mapping.template
     yield from (f"no column {name}" for name in named if name not in mapping.columns)
+    yield from _misfits_of_examples(mapping)
     told = (*mapping.bodies, *mapping.beside)
     yield from (f"bodies, beside: no thing {name}" for name in told if name not in mapping.things)
     for name, thing in mapping.things.items():
@@ -60,6 +63,16 @@ def _misfits(mapping: Mapping) -> Iterator[str]:
             continue
         yield from (f"{tie.type} has no property {each}" for each in tie.properties if each not in known.properties)
         yield from _misfits_of_values(mapping, [*itertools.chain(*tie.properties.values()), *tie.since, *tie.until])
+
+
+def _misfits_of_examples(mapping: Mapping) -> Iterator[str]:
+    for name, example in mapping.template.items():
+        column = mapping.columns.get(name)
+        try:
+            if column and read(column, example, 0, column.header) is None and example:
+                yield f"template: {name} takes {example} for a blank"
+        except LoadError as error:
+            yield f"template: {name}: {error.message('en')}"
 
 
 def _misfits_of_thing(mapping: Mapping, name: str, thing: Thing) -> Iterator[str]:

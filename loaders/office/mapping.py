@@ -29,6 +29,10 @@ class Strict(BaseModel):
 class Column(Strict):
     """What a column of some wording says."""
 
+    english: str = ""
+    """What it is called for people who read English; its first wording is its Chinese name."""
+    hint: Text | None = None
+    """What whoever fills it in should know, beyond how such a cell is written."""
     wordings: list[str] = []
     below: dict[str, list[str]] = {}
     """Part of a header above → wordings that count only below it (职务 below 挂职单位/职务)."""
@@ -41,6 +45,17 @@ class Column(Strict):
     """Where there is no such column, the title or the name of the sheet may say it for all rows."""
     telling: bool = False
     """A wording that hardly any other kind of roster has: it weighs more when a mapping is chosen."""
+
+    @property
+    def header(self) -> str:
+        """The wording that a template gives it."""
+        return [*self.wordings, *(wording for each in self.below.values() for wording in each)][0]
+
+    @model_validator(mode="after")
+    def _told_by_something(self) -> Column:
+        if not self.wordings and not any(self.below.values()):
+            raise ValueError("wordings or below")
+        return self
 
 
 def _column_in_short(value: object) -> object:
@@ -124,6 +139,8 @@ class Mapping(Strict):
     needs: list[list[str]] = Field(min_length=1)
     """Columns that a table of this kind must have: one of the lists, whole."""
     columns: dict[str, Column]
+    template: dict[str, str] = {}
+    """The columns of the template that is handed out, in their order, each with an example ("" for none)."""
     observed: Short | None = None
     periods: list[tuple[str, str]] = []
     """Columns of a beginning and an end: an end before its beginning is refused with it."""
@@ -135,6 +152,26 @@ class Mapping(Strict):
     ties: list[Tie] = []
     unread: list[str] = []
     """Wordings known and left out on purpose."""
+
+    def titled(self, column: str) -> Text:
+        """What a column is called in both languages."""
+        spec = self.columns[column]
+        return Text(zh=spec.header, en=spec.english or column)
+
+    @cached_property
+    def examples(self) -> dict[str, str]:
+        """The columns of its template, each with its example: all columns where no template is described."""
+        return self.template or dict.fromkeys(self.columns, "")
+
+    @property
+    def headers(self) -> list[str]:
+        """The headers of its template."""
+        return [self.columns[name].header for name in self.examples]
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """The columns that no table of this kind does without."""
+        return frozenset.intersection(*map(frozenset, self.needs))
 
     @cached_property
     def parties(self) -> frozenset[str]:

@@ -68,13 +68,19 @@ def test_a_name_that_only_begins_like_a_total_is_a_record(name: str) -> None:
         "填表人：测试丁||审核人：||日期：",
         "第 1 页 共 2 页||||",
         "|以下空白|||",
-        "例|测试甲|样例大学|讲师|1",
     ],
 )
 def test_notes_are_left_out(note: str) -> None:
     [table] = find_tables(sheet(f"{HEADER}\n{FIRST}\n{note}"), known)
     assert set(read(table)) == {2}
     assert remarks(table) == {"notes": "3"}
+
+
+@pytest.mark.parametrize("mark", ["例", "示例", "样例：", "（填写示例）", "示　例"])
+def test_a_line_marked_as_an_example_is_no_record(mark: str) -> None:
+    [table] = find_tables(sheet(f"{HEADER}\n{mark}|测试甲|样例大学|讲师|1\n{FIRST}"), known)
+    assert set(read(table)) == {3}
+    assert remarks(table) == {"examples": "2"}
 
 
 def test_a_note_merged_across_is_left_out_without_a_serial_column() -> None:
