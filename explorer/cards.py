@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph import subgraph
 from graph.database import Database
 from graph.errors import NotFound
+from graph.ledger import Evidence
 from graph.schema import Schema
 from graph.subgraph import Node, Relationship
 
@@ -17,6 +18,9 @@ TIES = 200
 """Ties a panel lists at most; the counts beside them are of all."""
 
 Source = Mapping[str, Any]
+Stated = Mapping[str, Sequence[Evidence]]
+"""By the id of a node or the key of a tie, the claims that state it."""
+Asked = Callable[[Sequence[str]], Stated]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +44,29 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A node with its ties; `sources` of all that is listed, `latest` the last day on which a source shows a tie."""
+    """A node with its ties; `sources` and `stated` of all listed, `latest` the last day on which a tie was seen."""
 
     node: Node
     groups: tuple[Group, ...]
     total: int
     sources: Mapping[str, Source]
+    stated: Stated
     latest: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class TieCard:
-    """A relationship with both ends and its sources."""
+    """A relationship with both ends, its sources and the claims that state it."""
 
     relationship: Relationship
     start: Node
     end: Node
     sources: Mapping[str, Source]
+    stated: Sequence[Evidence]
 
 
-def card(database: Database, schema: Schema, id: str) -> Card | None:
-    """The card of a node; None where there is no such node."""
+def card(database: Database, schema: Schema, id: str, asked: Asked) -> Card | None:
+    """The card of a node; None where there is no such node. `asked` gives the evidence of what is listed."""
     try:
         page = subgraph.neighbours(database, id, cap=TIES)
     except NotFound:
@@ -79,7 +85,8 @@ def card(database: Database, schema: Schema, id: str) -> Card | None:
     )
     seen = [str(tie.relationship.properties["observed"]) for tie in ties if tie.relationship.properties.get("observed")]
     sources = _sources(database, [by_id[id].properties, *(tie.relationship.properties for tie in ties)])
-    return Card(by_id[id], groups, page.omitted.total, sources, max(seen, default=None))
+    stated = asked([id, *(tie.relationship.key for tie in ties)])
+    return Card(by_id[id], groups, page.omitted.total, sources, stated, max(seen, default=None))
 
 
 def _tie(relationship: Relationship, id: str, by_id: Mapping[str, Node]) -> Tie:
@@ -87,13 +94,14 @@ def _tie(relationship: Relationship, id: str, by_id: Mapping[str, Node]) -> Tie:
     return Tie(relationship, by_id[relationship.end if forward else relationship.start], forward)
 
 
-def tie_card(database: Database, type: str, key: str, start: str, end: str) -> TieCard | None:
+def tie_card(database: Database, type: str, key: str, start: str, end: str, asked: Asked) -> TieCard | None:
     """The card of a relationship; None where it is not, or no longer, there."""
     both = subgraph.between(database, [start, end])
     by_id = {node.id: node for node in both.nodes}
     for each in both.relationships:
         if (each.type, each.key) == (type, key):
-            return TieCard(each, by_id[each.start], by_id[each.end], _sources(database, [each.properties]))
+            sources = _sources(database, [each.properties])
+            return TieCard(each, by_id[each.start], by_id[each.end], sources, asked([key]).get(key, ()))
     return None
 
 

@@ -112,10 +112,17 @@ class Services:
         return Neighbours(tuple(found), len(found), total)
 
     def card(self, id: str) -> cards.Card | None:
-        return cards.card(self._workspace.database, self.schema, id)
+        return cards.card(self._workspace.database, self.schema, id, self.evidence)
 
     def tie_card(self, type: str, key: str, start: str, end: str) -> cards.TieCard | None:
-        return cards.tie_card(self._workspace.database, type, key, start, end)
+        return cards.tie_card(self._workspace.database, type, key, start, end, self.evidence)
+
+    def evidence(self, ids: Sequence[str]) -> cards.Stated:
+        """Which rows state nodes, by id, and ties, by key; nothing where the ledger cannot be asked just now."""
+        try:
+            return self._workspace.ledger.evidence_of(ids)
+        except QianxianError:
+            return {}
 
     def introduce(
         self, start: str, end: str, *, max_hops: int, as_of: str | None, exclude: Sequence[str], language: Language

@@ -68,9 +68,13 @@ def show(
         node = subgraph.node(workspace.database, meant(workspace, id))
         ties = _ties(workspace.database, node)
         counts = subgraph.counts(workspace.database, node.id)
+        keys = [tie.key for tie, _, _ in ties]
+        stated = workspace.ledger.evidence_of([node.id, *keys]) if json else {}
     if json:
-        told = [asdict(count) for count in counts]
-        answer_json({"node": _node_json(node), "relationships": [_tie_json(*tie) for tie in ties], "counts": told})
+        rows = {id: [each.as_json() for each in claims] for id, claims in stated.items()}
+        told = [{**_tie_json(*tie), "evidence": rows.get(tie[0].key, [])} for tie in ties]
+        document = {**_node_json(node), "evidence": rows.get(node.id, [])}
+        answer_json({"node": document, "relationships": told, "counts": [asdict(count) for count in counts]})
         return
     _print_node(load_schema(), node)
     _print_ties(load_schema(), ties)

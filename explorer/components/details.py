@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from dash import html
 from dash.development.base_component import Component
@@ -10,16 +10,14 @@ from dash.development.base_component import Component
 from explorer.cards import Card, Group, Tie, TieCard
 from explorer.components.attributes import data
 from explorer.components.button import act
-from explorer.components.evidence import show_dates, show_sources
+from explorer.components.evidence import show_dates
+from explorer.components.facts import UNSHOWN, show_facts
 from explorer.components.icon import badge
+from explorer.components.origins import fact, show_grounds
 from explorer.components.states import state
-from explorer.dates import date_text
 from explorer.i18n import Words
-from graph.schema import NodeType, Property, Schema
+from graph.schema import NodeType, Schema
 from graph.subgraph import Node
-
-UNSHOWN = frozenset({"id", "key", "name", "sources", "alias", "note", "basis"})
-"""Properties with a place of their own, or none: the rest become lines."""
 
 
 def show_nothing(words: Words) -> Component:
@@ -35,12 +33,12 @@ def show_card(card: Card, schema: Schema, words: Words) -> list[Component]:
         _head(card.node, kind, schema, words),
         _tiles(card, words),
         _actions(card.node, words),
-        *_facts(card.node, kind, words),
+        *show_facts(card.node, kind, card.stated.get(card.node.id, ()), card.sources, words),
         *groups,
     ]
     if not card.groups:
         children.append(html.P(words("details.no_ties"), className="details-note"))
-    children.extend(_own_sources(card, words))
+    children.extend(_own_sources(card, kind, words))
     return children
 
 
@@ -94,39 +92,6 @@ def _actions(node: Node, words: Words) -> html.Div:
     )
 
 
-def _facts(node: Node, kind: NodeType, words: Words) -> list[Component]:
-    """The node's properties in the schema's order, featured ones first, then names it also goes by and the note."""
-    names = [*kind.featured, *(name for name in kind.properties if name not in kind.featured)]
-    lines: list[Component] = []
-    for name in names:
-        value = node.properties.get(name)
-        if name in UNSHOWN or name == "title" or value in (None, "", []):
-            continue
-        lines.extend(
-            [html.Dt(words.of(kind.properties[name].label)), html.Dd(fact(kind.properties[name], value, words))]
-        )
-    for name in ("alias", "note"):
-        if value := node.properties.get(name):
-            lines.extend(
-                [
-                    html.Dt(words(f"details.{name}")),
-                    html.Dd("、".join(value) if isinstance(value, list) else str(value)),
-                ]
-            )
-    return [html.Dl(lines, className="facts")] if lines else []
-
-
-def fact(property: Property, value: object, words: Words) -> str:
-    """A property's value in words."""
-    if isinstance(value, list):
-        return words("list.comma").join(fact(property, each, words) for each in value)
-    if property.type == "boolean":
-        return words("yes" if value else "no")
-    if property.type == "date":
-        return date_text(words, str(value))
-    return property.said(value, words.language)
-
-
 def _group(card: Card, group: Group, schema: Schema, words: Words) -> html.Section:
     kind = schema.relationship(group.type)
     heading = words.of(kind.forward if group.forward else kind.backward)
@@ -135,26 +100,24 @@ def _group(card: Card, group: Group, schema: Schema, words: Words) -> html.Secti
     return html.Section(
         [
             html.H3([heading, html.Span(count, className="number")], className="tie-group-title"),
-            *(_tie(tie, card.sources, schema, words) for tie in group.ties),
+            *(_tie(tie, card, schema, words) for tie in group.ties),
         ],
         className="tie-group",
     )
 
 
-def _tie(tie: Tie, sources: Mapping[str, Mapping[str, object]], schema: Schema, words: Words) -> html.Div:
+def _tie(tie: Tie, card: Card, schema: Schema, words: Words) -> html.Div:
     properties = tie.relationship.properties
-    known = [sources[id] for id in _ids(properties.get("sources")) if id in sources]
+    known = [card.sources[id] for id in _ids(properties.get("sources")) if id in card.sources]
+    kind = schema.relationship(tie.relationship.type)
+    grounds = show_grounds(known, card.stated.get(tie.relationship.key, ()), kind.properties, words)
+    said = words("details.evidence", n=len(known)) if known else words("details.no_source")
     body: list[Component] = [html.P(text) for text in _remarks(tie, schema, words)]
     body.append(show_dates(properties, words))
-    if known:
-        body.append(
-            html.Details(
-                [html.Summary(words("details.evidence", n=len(known))), *show_sources(known, words)],
-                className="evidence",
-            )
-        )
+    if grounds:
+        body.append(html.Details([html.Summary(said), *grounds], className="evidence"))
     else:
-        body.append(html.P(words("details.no_source"), className="muted"))
+        body.append(html.P(said, className="muted"))
     return html.Div([_other(tie.other, schema), html.Div(body, className="tie-body")], className="tie")
 
 
@@ -174,14 +137,15 @@ def _remarks(tie: Tie, schema: Schema, words: Words) -> Iterable[str]:
         yield text if name in ("role", "note") else words("details.pair", name=words.of(property.label), value=text)
 
 
-def _own_sources(card: Card, words: Words) -> list[Component]:
+def _own_sources(card: Card, kind: NodeType, words: Words) -> list[Component]:
     own = [card.sources[id] for id in _ids(card.node.properties.get("sources")) if id in card.sources]
-    if not own:
+    grounds = show_grounds(own, card.stated.get(card.node.id, ()), kind.properties, words)
+    if not grounds:
         return []
     heading = html.H3(
         [words("details.own_sources"), html.Span(str(len(own)), className="number")], className="tie-group-title"
     )
-    return [html.Section([heading, *show_sources(own, words)], className="tie-group")]
+    return [html.Section([heading, *grounds], className="tie-group")]
 
 
 def show_tie(tie: TieCard, schema: Schema, words: Words) -> list[Component]:
@@ -207,7 +171,8 @@ def show_tie(tie: TieCard, schema: Schema, words: Words) -> list[Component]:
             [words("details.sources"), html.Span(str(len(known)), className="number")],
             className="tie-group-title tie-group",
         ),
-        *(show_sources(known, words) or [html.P(words("details.no_source"), className="muted")]),
+        *([] if known else [html.P(words("details.no_source"), className="muted")]),
+        *show_grounds(known, tie.stated, kind.properties, words),
     ]
 
 

@@ -21,7 +21,7 @@ def show_dates(properties: Mapping[str, Any], words: Words) -> html.Div:
 
 def show_sources(sources: Iterable[Mapping[str, Any]], words: Words) -> list[Component]:
     """One card a source; linked only where the source may be linked to."""
-    return [_source(source, words) for source in sources]
+    return [show_source(source, words) for source in sources]
 
 
 def fold_sources(sources: Sequence[Mapping[str, Any]], words: Words) -> Component:
@@ -37,7 +37,8 @@ def grounds(reason: Mapping[str, Any], words: Words) -> list[Component]:
     return [show_dates(reason, words), fold_sources(reason["sources"], words)]
 
 
-def _source(source: Mapping[str, Any], words: Words) -> html.Div:
+def show_source(source: Mapping[str, Any], words: Words, *more: Component) -> html.Div:
+    """One source on a card, with more below its title and date."""
     date = source.get("date")
     meta: list[Component] = []
     if source.get("publisher"):
@@ -47,4 +48,4 @@ def _source(source: Mapping[str, Any], words: Words) -> html.Div:
         link: list[Component | str] = [words("source.open"), icon("external")]
         meta.append(html.A(link, href=str(source["url"]), target="_blank", rel="noopener noreferrer"))
     title = html.P(str(source.get("title") or source["id"]))
-    return html.Div([title, html.Div(meta, className="source-meta")], className="source-card")
+    return html.Div([title, html.Div(meta, className="source-meta"), *more], className="source-card")

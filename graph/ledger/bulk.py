@@ -34,6 +34,18 @@ def among(connection: Connection, statement: str, values: Sequence[Any], *before
         yield from connection.exec_driver_sql(_native(connection, f"{statement} ({marks})"), (*before, *chunk))
 
 
+def beside(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> Iterator[Found]:
+    """The rows of a statement that reads `wanted(a, b, …)`, which holds the given rows; these may be many.
+
+    A list of tuples after IN would make SQLite walk through the whole table.
+    """
+    for chunk in chunks(rows, CHUNK // 4):
+        names = ", ".join("abcdefgh"[: len(chunk[0])])
+        marks = ", ".join([f"({', '.join('?' * len(chunk[0]))})"] * len(chunk))
+        query = f"WITH wanted ({names}) AS (VALUES {marks}) {statement}"
+        yield from connection.exec_driver_sql(_native(connection, query), tuple(chain.from_iterable(chunk)))
+
+
 def stream(connection: Connection, statement: str, names: Mapping[str, object] | None = None) -> Iterator[Found]:
     """The rows of a statement as they come, for results too large to hold."""
     result = connection.execute(text(statement), names or {}, execution_options={"yield_per": CHUNK})

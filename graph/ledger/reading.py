@@ -182,8 +182,12 @@ class Reader:
 
     def evidence(self, id: str) -> list[Evidence]:
         """The live claims about an entity (by id) or behind a relationship (by key)."""
+        return self.evidence_of([id]).get(id, [])
+
+    def evidence_of(self, ids: Sequence[str]) -> dict[str, list[Evidence]]:
+        """The same for many at once, by id or key; what no live claim speaks of is not in it."""
         with self._store.reading() as connection:
-            return evidence(connection, self.schema, id)
+            return evidence(connection, self.schema, ids)
 
     def live(self) -> list[tuple[str, Claim]]:
         """Every claim in force with the source that makes it, the oldest records first: what a new one would need."""

@@ -63,10 +63,10 @@ def base_url(demo_workspace: Workspace) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
-def empty_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The application over a workspace without data, in a process of its own: Dash keeps one set of pages a process."""
-    environment = {**os.environ, "QIANXIAN_HOME": str(tmp_path_factory.mktemp("empty")), "QIANXIAN_LANGUAGE": "zh"}
+@contextmanager
+def running(home: Path) -> Iterator[str]:
+    """The address of `qianxian serve` in a process of its own: Dash keeps one set of pages a process."""
+    environment = {**os.environ, "QIANXIAN_HOME": str(home), "QIANXIAN_LANGUAGE": "zh"}
     command = [sys.executable, "-m", "explorer", "serve", "--port", "0"]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
@@ -76,6 +76,13 @@ def empty_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             process.terminate()
             process.stderr.read()
+
+
+@pytest.fixture(scope="session")
+def empty_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The application over a workspace without data."""
+    with running(tmp_path_factory.mktemp("empty")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

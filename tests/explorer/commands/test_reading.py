@@ -55,6 +55,9 @@ def test_show_gives_the_node_with_every_relationship(on_demo: Command) -> None:
         "2020-08-26",
         ["s-seed"],
     )
+    places = [(each["file"], each["line"] > 1, each["original"]) for each in works["evidence"]]
+    assert places == [("relations.csv", True, {})]
+    assert [each["file"] for each in said.json["node"]["evidence"]] == ["people.csv"]
     in_words = on_demo("show", LIU)
     assert "职务职称: 教授" in in_words.out
     assert "列入人才: 是" in in_words.out

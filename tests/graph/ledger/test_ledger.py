@@ -146,6 +146,29 @@ def test_every_fact_says_which_row_states_it(ledger: Ledger) -> None:
     assert [each.properties["name"] for each in ledger.evidence("p1")] == ["测试甲"]
 
 
+def test_evidence_of_many_at_once_is_that_of_each(ledger: Ledger) -> None:
+    rows = [
+        *BASE,
+        belongs("p1", "d1", since="2019"),
+        belongs("p2", "d1", role="团长"),
+        belongs("p2", "d1", since="2020"),
+    ]
+    ledger.load("office", rows)
+    ledger.load("roster", [person("p9", "测试甲", source="s9"), belongs("p9", "d1", since="2019-08", source="s9")])
+    ledger.merge(["p1", "p9"])
+    ids = ["d1", "p1", "p2", *(each.key for each in ledger.relationships())]
+    found = ledger.evidence_of([*ids, "nobody"])
+    assert set(found) == set(ids)
+    assert found == {id: ledger.evidence(id) for id in ids}
+    assert {each.record for each in found["p1"]} == {"p1", "p9"}
+    (merged,) = (found[each.key] for each in ledger.relationships() if each.properties.get("since") == "2019-08")
+    assert [(each.source, each.since) for each in merged] == [
+        ("office", None),
+        ("office", "2019"),
+        ("roster", "2019-08"),
+    ]
+
+
 def test_a_question_stands_until_it_is_decided(ledger: Ledger) -> None:
     asked = RelationshipClaim("POSSIBLY_SAME_AS", "p1", "p2", {"note": "同名"}, sources=("s1",))
     people = [person(f"p{number}", "测试甲") for number in (1, 2, 3)]
