@@ -16,6 +16,7 @@ VIEWS = (
     ("/chains", "view.chains"),
     ("/introductions", "view.introductions"),
     ("/reports", "view.reports"),
+    ("/data", "view.data"),
 )
 
 

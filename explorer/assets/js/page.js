@@ -277,7 +277,7 @@
   }
 
   function markView(pathname) {
-    const views = { explore: "/", chains: "/chains", introductions: "/introductions", reports: "/reports" };
+    const views = { explore: "/", chains: "/chains", introductions: "/introductions", reports: "/reports", data: "/data" };
     Object.entries(views).forEach(([name, path]) => {
       const link = document.getElementById(`view-${name}`);
       const here = path === "/" ? pathname === "/" : pathname.startsWith(path);
