@@ -87,13 +87,14 @@ class _Reader:
         number = 0
         for row, said in self._reading.rows(self._look):
             if row is not None:
+                if not number:
+                    self._told("looking", self._looked)
                 number += 1
                 self._lines.append(self._line(number, row))
             self._claims += [self._claim(number if row else 0, row, each) for each in said]
             if len(self._claims) >= _BATCH:
                 self._write()
         self._write()
-        self._told("looking", self._looked)
 
     def _look(self) -> None:
         self._looked += 1

@@ -82,7 +82,7 @@ class Preview:
         """Record ids of what the rows are about that are new, then of those that change."""
         query = """
             SELECT c.start FROM claim c JOIN line l ON l.id = c.line
-            WHERE c.subject = 1 AND l.state IN ('new', 'changed') c.start
+            WHERE c.subject = 1 AND l.state IN ('new', 'changed') GROUP BY c.start
             ORDER BY min(CASE l.state WHEN 'new' THEN 0 ELSE 1 END), min(l.id) LIMIT ?"""
         with self.open() as connection:
             return [start for (start,) in connection.execute(query, (count,))]

@@ -57,6 +57,11 @@ def test_a_correction_shows_what_each_cell_was_before(ledger: Ledger, tmp_path: 
     assert before is not None
     assert before.load == first.load
     assert [row.line for row in found.page(0, "changed", 0, 10)] == [2]
+    assert found.subjects(1) == [next(each for each in found.subjects(9) if each not in people(ledger))]
+
+
+def people(ledger: Ledger) -> set[str]:
+    return {node.id for node in ledger.nodes() if node.label == "Person"}
 
 
 def test_a_cell_that_said_nothing_before_is_marked_as_added(ledger: Ledger, tmp_path: Path) -> None:
