@@ -15,6 +15,7 @@ from flask_compress import Compress
 from explorer import ids, routes, security
 from explorer.components.problem import show_problem
 from explorer.i18n import Words, request_scheme, request_words
+from explorer.intake import routes as intake_routes
 from explorer.pages import chains, data, explore, introductions, missing, reports, shell
 from explorer.services import Services
 from graph.errors import QianxianError
@@ -61,6 +62,7 @@ def create_app(services: Services) -> Dash:
         # Dash adds the callbacks of its own page router at the first request; the policy has to name their hashes.
         app.server.preprocess_request()
     routes.register(app.server, services)
+    intake_routes.register(app.server, services)
     security.protect(app, services)
     # Streamed files are left alone: compressing them leaves them open, and on this machine it gains nothing.
     app.server.config.update(COMPRESS_STREAMS=False, COMPRESS_LEVEL=3)

@@ -36,3 +36,9 @@ ROUTE_EXCLUDED = "route-excluded"
 
 # Reports.
 REPORT_TABLE = "report-table"
+
+# Data.
+DATA_ASKED = "data-asked"
+DATA_ACTION = "data-action"
+DATA_FILES = "data-files"
+DATA_FILE = "data-file"

@@ -14,6 +14,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 
 from explorer.hosts import is_loopback
 from explorer.i18n import request_words
+from explorer.intake import routes as intake_routes
 from explorer.services import Services
 from graph.messages import Language
 
@@ -41,7 +42,7 @@ def protect(app: Dash, services: Services) -> None:
     server.secret_key = secret_key(services.home)
     server.config.update(WTF_CSRF_TIME_LIMIT=None, SESSION_COOKIE_SAMESITE="Lax", MAX_CONTENT_LENGTH=8 << 20)
     server.before_request(lambda: _deny_others(services.published_on_loopback))
-    CSRFProtect(server)
+    CSRFProtect(server).exempt(server.view_functions[intake_routes.RECEIVE])
     server.after_request(_hand_out_token)
     server.register_error_handler(CSRFError, lambda error: _refuse(error, services.language))
     Talisman(

@@ -11,6 +11,7 @@ from typing import Any
 from cypher.catalogue import Catalogue, catalogue
 from cypher.run import ReportResult, run
 from explorer import cards
+from explorer.intake import Jobs, Uploads
 from explorer.views import Views
 from graph import search, subgraph
 from graph.errors import NotFound, QianxianError
@@ -63,6 +64,8 @@ class Services:
         self._counting = Lock()
         self.schema = load_schema()
         self.views = Views(workspace.home / "views.sqlite")
+        self.uploads = Uploads(workspace.home / "uploads")
+        self.jobs = Jobs(workspace, self.uploads)
 
     @property
     def home(self) -> Path:
@@ -140,6 +143,10 @@ class Services:
     def run_report(self, slug: str, parameters: Mapping[str, str]) -> ReportResult:
         """A report run with what was given; ReportError for what does not fit it."""
         return run(self._workspace.database, self.catalogue.report(slug), parameters)
+
+    def revision(self) -> int:
+        """The ledger's revision."""
+        return self._workspace.ledger.revision
 
     def behind(self) -> int:
         """How many revisions of the ledger the graph does not show yet; 0 where neither can be asked just now."""

@@ -15,6 +15,7 @@ from graph.ledger.lock import Waiting
 from graph.workspace import Workspace
 from loaders.held import Held
 from loaders.layout import Layout
+from loaders.office.corrections import NONE, Corrections
 from loaders.office.reading import OfficeReading, open_office
 from loaders.office.refused import write_refused
 from loaders.publish import publish
@@ -32,6 +33,7 @@ def load_path(
     source: str | None = None,
     mapping: str | None = None,
     hidden: bool = False,
+    corrections: Corrections = NONE,
     complete: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -41,7 +43,8 @@ def load_path(
 
     `source` is the source that the files speak for: without it that of the layout, else what the name tells. `mapping`
     names the mapping of an office file instead of the one that fits best; `hidden` reads its hidden sheets, rows and
-    columns too. `complete` retires what the source said before and the files no longer say. `progress` is told the
+    columns too; `corrections` are read instead of what stands in its cells, and the load's title says how many they
+    are. `complete` retires what the source said before and the files no longer say. `progress` is told the
     stage ("reading", then those of the ledger and the publisher) and how many more are done; `waiting` what another
     writer does. Raises UnreadableFile, UnknownLayout, LedgerError or DatabaseError; nothing of the files is kept then.
     """
@@ -51,6 +54,7 @@ def load_path(
         source=source,
         mapping=mapping,
         hidden=hidden,
+        corrections=corrections,
         complete=complete,
         dry_run=dry_run,
         progress=progress,
@@ -76,13 +80,14 @@ def state_path(
     source: str | None = None,
     mapping: str | None = None,
     hidden: bool = False,
+    corrections: Corrections = NONE,
     complete: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
     waiting: Waiting | None = None,
 ) -> LoadReport:
     """As `load_path`, as far as the ledger: nothing is published."""
-    reading, name, called = _opened(ledger, path, source, mapping, hidden)
+    reading, name, called = _opened(ledger, path, source, mapping, hidden, corrections)
     outcome = ledger.load(
         name,
         _told(reading, progress),
@@ -102,7 +107,7 @@ def state_path(
 
 
 def _opened(
-    ledger: Ledger, path: Path, source: str | None, mapping: str | None, hidden: bool
+    ledger: Ledger, path: Path, source: str | None, mapping: str | None, hidden: bool, corrections: Corrections
 ) -> tuple[OfficeReading | FolderReading, str, str]:
     """What is read, the source it speaks for, and what the load is called."""
     if path.is_dir() or not path.exists():
@@ -112,10 +117,11 @@ def _opened(
             source or layout.source or path.resolve().name,
             title(layout, path),
         )
-    reading = open_office(path, source, mapping=mapping, hidden=hidden)
+    reading = open_office(path, source, mapping=mapping, hidden=hidden, corrections=corrections)
     with path.open("rb") as stream:
         seal = file_digest(stream, "sha256").hexdigest()
-    return reading, reading.source, f"{path.name} · {seal[:12]}"
+    mended = f"（改正 {len(corrections)} 格）" if corrections else ""
+    return reading, reading.source, f"{path.name}{mended} · {seal[:12]}"
 
 
 def title(layout: Layout, folder: Path) -> str:

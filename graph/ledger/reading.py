@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +194,12 @@ class Reader:
         """Every claim in force with the source that makes it, the oldest records first: what a new one would need."""
         with self._store.reading() as connection:
             return live(connection)
+
+    @contextmanager
+    def stated(self) -> Iterator[Connection]:
+        """One state of the ledger, to be asked by the functions of `graph.ledger.stated`."""
+        with self._store.reading() as connection:
+            yield connection
 
     def questions(self) -> list[Question]:
         """Pairs of entities that may be the same, after a source or by evidence, and nobody has decided on."""

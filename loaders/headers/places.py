@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from graph.errors import LoadError
@@ -46,3 +47,14 @@ def letters(position: int) -> str:
         position, letter = divmod(position - 1, 26)
         name = chr(ord("A") + letter) + name
     return name
+
+
+def position_of(cell: str) -> tuple[int, int]:
+    """Column from 0 and line from 1 of a cell by its name: B5 → 1, 5. ValueError for what is no such name."""
+    match = re.fullmatch(r"([A-Z]{1,4})([1-9]\d{0,8})", cell)
+    if match is None:
+        raise ValueError(cell)
+    position = 0
+    for letter in match.group(1):
+        position = position * 26 + ord(letter) - ord("A") + 1
+    return position - 1, int(match.group(2))

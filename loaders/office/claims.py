@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from hashlib import blake2b
+from typing import NamedTuple
 
 from graph.errors import LoadError
 from graph.folding import fold
@@ -55,6 +56,17 @@ def mentions(row: Row, found: Found) -> Iterator[tuple[str, Mention]]:
             yield from ((each.key[0], mention) for each in people)
 
 
+class Stated(NamedTuple):
+    """A claim, and what of the mapping made it: a thing by its name, a tie by its number, "" where a name itself tells.
+
+    `again`: an earlier row made the very claim; it is not to be told twice.
+    """
+
+    claim: Claim
+    by: str | int
+    again: bool = False
+
+
 class Claims:
     """Makes claims of rows; `sources` are the ids of the Source nodes that state them, `observed` when, if known."""
 
@@ -74,8 +86,8 @@ class Claims:
         self._schema = load_schema()
         self._said: set[bytes] = set()
 
-    def of(self, row: Row) -> Iterator[Claim]:
-        """The claims of a row; none where it does not name what it should be about."""
+    def of(self, row: Row) -> Iterator[Stated]:
+        """What a row states; nothing where it does not name what it should be about."""
         mapping = row.sheet.fit.mapping
         found = things(row, self._references)
         if not any(name in found for name in mapping.subjects):
@@ -94,11 +106,12 @@ class Claims:
                         return
                     continue
                 records.setdefault(name, []).append((record, entity.label))
-                if self._first(record, claim.properties):
-                    yield claim
-                yield from self._wider(row, entity, record)
-        for tie in mapping.ties:
-            yield from self._ties(row, tie, records)
+                yield Stated(claim, name, not self._first(record, claim.properties))
+                for wider in self._wider(row, entity, record):
+                    yield Stated(wider, "")
+        for number, tie in enumerate(mapping.ties):
+            for each in self._ties(row, tie, records):
+                yield Stated(each, number)
 
     def _record(self, entity: Entity, mention: Mention | None) -> str:
         if entity.label != "Person" or mention is None:

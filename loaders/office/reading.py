@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +18,8 @@ from loaders.files.sheet import OfficeFile
 from loaders.headers import Table, find_tables
 from loaders.headers.places import letters
 from loaders.office.catalogue import mapping_named, mappings
-from loaders.office.claims import Claims, mentions, refer, things
+from loaders.office.claims import Claims, Stated, mentions, refer, things
+from loaders.office.corrections import NONE, Corrections, corrected
 from loaders.office.fitting import best_fit, is_known
 from loaders.office.mapping import Column, Mapping
 from loaders.office.namesakes import Namesakes
@@ -74,19 +75,28 @@ class OfficeReading:
 
     def claims(self) -> Iterator[Claim]:
         """The claims of every row of every sheet. May be read once."""
-        namesakes, references = self._looked_through()
+        for _, stated in self.rows():
+            yield from (each.claim for each in stated if not each.again)
+
+    def rows(self, looked: Callable[[], None] = lambda: None) -> Iterator[tuple[Row | None, list[Stated]]]:
+        """Every row with what it states; without a row the source, of which all is said.
+
+        `looked` is called for each row of the pass that comes before.
+        """
+        namesakes, references = self._looked_through(looked)
         for sheet in self.sheets:
-            stated = self._stated_by(sheet)
-            claims = Claims(self.source, (stated.record,), stated.observed, namesakes, references)
+            source = self._stated_by(sheet)
+            claims = Claims(self.source, (source.record,), source.observed, namesakes, references)
             begun = False
             for record in sheet.table.records():
-                for claim in claims.of(Row(sheet, record, self.refusals)):
-                    if not begun:
-                        yield stated
-                        begun = True
-                    yield claim
+                row = Row(sheet, record, self.refusals)
+                stated = list(claims.of(row))
+                if stated and not begun:
+                    yield None, [Stated(source, "")]
+                    begun = True
+                yield row, stated
 
-    def _looked_through(self) -> tuple[Namesakes, References]:
+    def _looked_through(self, looked: Callable[[], None]) -> tuple[Namesakes, References]:
         """Who is named where, and what rows may be referred to, before anything is claimed.
 
         A name that stands twice may be two people, and a row may refer to one below it.
@@ -95,6 +105,7 @@ class OfficeReading:
         for sheet in self.sheets:
             for record in sheet.table.records():
                 row = Row(sheet, record, unheard)
+                looked()
                 refer(row, references)
                 for name, mention in mentions(row, things(row, references)):
                     namesakes.add(name, mention)
@@ -112,15 +123,21 @@ class OfficeReading:
 
 
 def open_office(
-    path: Path, source: str | None = None, *, mapping: str | None = None, hidden: bool = False
+    path: Path,
+    source: str | None = None,
+    *,
+    mapping: str | None = None,
+    hidden: bool = False,
+    corrections: Corrections = NONE,
 ) -> OfficeReading:
     """Opens a file and finds its tables; UnreadableFile or UnknownLayout where none can be loaded.
 
     `source` is the source that the file speaks for: without it that which its name tells (`source_of`). `mapping` names
-    the only mapping that is tried. `hidden` reads hidden sheets, rows and columns as well.
+    the only mapping that is tried. `hidden` reads hidden sheets, rows and columns as well. `corrections` are read
+    instead of what stands in the cells.
     """
     candidates = (mapping_named(mapping),) if mapping else mappings()
-    file = open_file(path)
+    file = corrected(open_file(path), corrections)
     reading = OfficeReading(file, source or source_of(path), [], [Ignored(file.name, "", note) for note in file.notes])
     for sheet in file.sheets:
         if sheet.hidden and not hidden:

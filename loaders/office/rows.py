@@ -40,6 +40,8 @@ class Row:
         self._refusals = refusals
         self.faults: dict[int, LoadError] = {}
         """By column, why its cell could not be read."""
+        self.refused = Refusals()
+        """What of this row is refused."""
         self.values = self._read()
 
     @property
@@ -127,16 +129,17 @@ class Row:
         """Notes that a cell, or the row for it, is not taken."""
         columns = {each.position: each.name for each in self.sheet.table.columns}
         line = self.record.line
-        self._refusals.add(
-            Refusal(
-                error,
-                file=self.sheet.file,
-                line=line,
-                column=columns.get(column, ""),
-                cell=cell_name(column, line) if column >= 0 else "",
-                value=shown(self.record.cells.get(column, ""), error),
-                sheet=self.sheet.table.sheet,
-                whole_row=whole_row,
-                type=type,
-            )
+        stands, at = self.record.places.get(column, (line, column))
+        refusal = Refusal(
+            error,
+            file=self.sheet.file,
+            line=line,
+            column=columns.get(column, ""),
+            cell=cell_name(at, stands) if column >= 0 else "",
+            value=shown(self.record.cells.get(column, ""), error),
+            sheet=self.sheet.table.sheet,
+            whole_row=whole_row,
+            type=type,
         )
+        self.refused.add(refusal)
+        self._refusals.add(refusal)

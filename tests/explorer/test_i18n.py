@@ -18,6 +18,7 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 OWN_NAMES = {
     "PNG",
     "XLSX",
+    "MB",
     "CSV",
     "Excel",
     "Delete",

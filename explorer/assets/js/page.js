@@ -20,7 +20,8 @@
     if (kind === "hide" && id === qianxian.selected) qianxian.select(null);
   };
 
-  const acts = {
+  // Pages with a script of their own add to these.
+  const acts = (qianxian.acts = Object.assign(qianxian.acts || {}, {
     expand: toScene("expand"),
     focus: toScene("focus"),
     hide: toScene("hide"),
@@ -81,7 +82,7 @@
         panel.hidden = panel.dataset.evidence !== button.dataset.value;
       });
     },
-  };
+  }));
 
   document.addEventListener("click", (event) => {
     const language = event.target.closest("a.language");
@@ -247,6 +248,8 @@
     const path = window.location.pathname;
     if (path === "/introductions") {
       question = readQuestion(query);
+    } else if (path === "/data") {
+      qianxian.data.open(query);
     } else if (path === "/" || path === "/chains") {
       const ids = (query.get("ids") || "").split(",").filter(Boolean);
       const view = query.get("view");
