@@ -7,32 +7,25 @@ whatever order loads came and went, the same claims give the same pairs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from hashlib import blake2b
+from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 from typing import TypeAlias
 
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 from sqlalchemy import Connection, text
 
-from graph.ledger.bulk import chunks, many, stream
+from graph.ledger import regarded
+from graph.ledger.bulk import many, stream
 from graph.ledger.profiles import Profiles
 from graph.ledger.store import get, put
-from graph.resolution import Profile, Verdict, judge, keys, load_rules
+from graph.resolution import Profile, Verdict, judge, load_rules
 
 _SEAL = "resolution"
-_STATED = "SELECT start, type, statement FROM claim WHERE \"end\" = ''"
-_CALL = "INSERT INTO called (key, record) VALUES (?, ?) ON CONFLICT DO NOTHING"
-_KEEP = "INSERT INTO alike (one, other, verdict, weighed) VALUES (?, ?, ?, ?)"
+_KEEP = "INSERT INTO alike (one, other, verdict, weighed) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _ASKED = """
 SELECT r.label, count(*) FROM alike a JOIN record r ON r.id = a.one WHERE a.verdict = 'ask' GROUP BY r.label
 """
-_REGARDED = "EXISTS (SELECT 1 FROM regarded r WHERE r.record = c.record)"
-_SHARED = """
-SELECT c.key, c.record, {which} AS regarded FROM called c
-WHERE c.key IN (SELECT key FROM called{among} GROUP BY key HAVING count(*) > 1) ORDER BY c.key
-"""
-_OF_REGARDED = " WHERE key IN (SELECT k.key FROM regarded r CROSS JOIN called k WHERE k.record = r.record)"
+_SOURCES = "SELECT count(DISTINCT source) FROM load WHERE kind = 'load' AND undone_by IS NULL"
 _TOGETHER = 2_000
 """Records whose profiles are read at once."""
 
@@ -40,29 +33,27 @@ _Block: TypeAlias = dict[str, bool]
 """Records that share a key; True for those whose comparison may come out otherwise than before."""
 
 
-def update(connection: Connection, load: int, *, all: bool) -> dict[str, int]:
+def update(connection: Connection, load: int, *, all: bool, undone: bool = False) -> dict[str, int]:
     """Brings `alike` to the live claims after a load; `all`: whatever the `touched_…` tables say.
 
+    `undone`: `load` is a rollback, of which nobody can say which claims it brought back.
     Gives by type how many pairs more than before are left to staff.
     """
     rules = load_rules()
     before = _asked(connection)
-    if get(connection, _SEAL) != rules.seal:
-        # Compared by other rules, or never.
-        all = True
-        connection.execute(text("DELETE FROM called"))
-        _call(connection, stream(connection, _STATED))
+    other_rules = get(connection, _SEAL) != rules.seal
+    if other_rules:
         put(connection, _SEAL, rules.seal)
-    else:
-        _call(connection, stream(connection, f"{_STATED} AND load = :load", {"load": load}))
-    if all:
+    regarded.note_names(connection, None if other_rules else load)
+    if all or other_rules:
         connection.execute(text("DELETE FROM alike"))
-        query = _SHARED.format(which="1", among="")
+        query = regarded.ALL
     else:
-        _regard(connection)
-        query = _SHARED.format(which=_REGARDED, among=_OF_REGARDED)
+        regarded.regard(connection, load, undone=undone)
+        query = regarded.REGARDED
+    only_source = connection.execute(text(_SOURCES)).scalar_one() < 2
     profiles = Profiles(connection)
-    for blocks in _blocks(connection, query):
+    for blocks in _blocks(connection, query, passed_over=rules.own if only_source else []):
         _compare(connection, profiles, blocks)
     more = {label: count - before.get(label, 0) for label, count in _asked(connection).items()}
     return {label: count for label, count in more.items() if count > 0}
@@ -73,41 +64,12 @@ def _asked(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(text(_ASKED))}
 
 
-def _call(connection: Connection, stated: Iterable[tuple[str, str, str]]) -> None:
-    """Notes by which keys records may be found alike; also of claims that are not live now, for they may come back."""
-    labels = load_rules().types.keys()
-    for chunk in chunks((row for row in stated if row[1] in labels), 20_000):
-        rows: dict[tuple[int, str], None] = {}
-        for record, label, statement in chunk:
-            properties = from_json(statement).get("properties", {})
-            names = [properties.get("name", ""), properties.get("short_name", ""), *properties.get("alias", ())]
-            rows |= {(_number(label, key), record): None for name in names if name and (key := keys(label, name))}
-        many(connection, _CALL, list(rows))
-
-
-def _number(label: str, key: str) -> int:
-    return int.from_bytes(blake2b(f"{label}\0{key}".encode(), digest_size=8).digest(), "big", signed=True)
-
-
-def _regard(connection: Connection) -> None:
-    """Forgets what was found of records whose comparison may come out otherwise: touched, or tied to a touched one."""
-    types = ", ".join(f"'{type}'" for type in sorted({*load_rules().ties, "PART_OF"}))
-    tied = f'SELECT c.start FROM touched_record t CROSS JOIN claim c WHERE c."end" = t.record AND c.type IN ({types})'
-    for statement in (
-        "DROP TABLE IF EXISTS regarded",
-        "CREATE TEMPORARY TABLE regarded (record TEXT PRIMARY KEY)",
-        f"INSERT INTO regarded SELECT record FROM touched_record UNION SELECT start FROM touched_pair UNION {tied}",
-        "DELETE FROM alike WHERE one IN (SELECT record FROM regarded)",
-        "DELETE FROM alike WHERE other IN (SELECT record FROM regarded)",
-    ):
-        connection.execute(text(statement))
-
-
-def _blocks(connection: Connection, query: str) -> Iterator[list[_Block]]:
-    """Records that share a key, several such lists at a time."""
+def _blocks(connection: Connection, query: str, passed_over: Sequence[str]) -> Iterator[list[_Block]]:
+    """Records that share a key, several such lists at a time; none of the types to be passed over."""
     together: list[_Block] = []
     size = 0
-    for _, rows in groupby(stream(connection, query), key=lambda row: row[0]):
+    found = (row for row in stream(connection, query) if row[3] not in passed_over)
+    for _, rows in groupby(found, key=lambda row: row[0]):
         block = {row[1]: bool(row[2]) for row in rows}
         together.append(block)
         size += len(block)

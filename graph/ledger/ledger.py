@@ -104,7 +104,7 @@ class Ledger(Reader):
             touched.by_rows_of(connection, load)
             replay(connection, load, by)
             reborn(connection, load)
-            alike.update(connection, load, all=touched.everything(connection))
+            alike.update(connection, by, all=touched.everything(connection), undone=True)
             facts = refresh(connection, self.schema, revision, regroup(connection))
             self._end(connection, by, revision, {})
             return LoadOutcome(by, revision, {}, facts)

@@ -37,6 +37,11 @@ class NameRule(Strict):
     trades: bool = False
     generic: re.Pattern[str] | None = None
 
+    @cached_property
+    def plain(self) -> bool:
+        """True where all of a name counts."""
+        return self == NameRule()
+
 
 class EvidenceKind(Strict):
     """Where a kind of evidence is found; how two sides agree is said in the head of `rules.yaml`."""

@@ -13,7 +13,6 @@ from graph.resolution.profile import Profile
 from graph.resolution.rules import NameRule, Relation, load_rules
 
 _CLOSE: tuple[Relation, ...] = ("same", "form", "region")
-_PLAIN = NameRule()
 _NONE: Counter[str] = Counter()
 _BEHIND_A_PLACE = 2
 """Characters before 省, 市 … that make it one: 城市学院 has none."""
@@ -83,7 +82,7 @@ def parted(label: str, name: str) -> Parted:
     """The parts of a name that its type tells apart."""
     rules = load_rules()
     names = rules.types[label].names if label in rules.types else NameRule()
-    if names == _PLAIN:
+    if names.plain:
         return Parted(fold(name), "", _NONE, _NONE, _NONE)
     core, levels = _without(fold(_written(name)), tuple(names.levels), behind=_BEHIND_A_PLACE)
     region = next((each for each in rules.regions if names.regions and core.startswith(each)), "")
