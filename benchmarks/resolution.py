@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 from graph.resolution import Mark, Profile, judge, keys, load_rules
 from graph.resolution.marks import mark
 
-PAIRS = Path(__file__).parents[1] / "tests" / "data" / "resolution" / "pairs.csv"
+FOLDER = Path(__file__).parents[1] / "tests" / "data" / "resolution"
+FILES = ("pairs.csv", "held-out.csv")
 _LEVEL = "(?:省|自治区|市辖区|市|州|盟|县|区|镇|乡)"
 _LEVELS = re.compile(f"^(?:{'|'.join(load_rules().regions)}){_LEVEL}?|.{{2,}}?{_LEVEL}|.{{2,}}")
 _PARTS = re.compile("[；;]")
@@ -58,12 +59,13 @@ class Outcome(NamedTuple):
     asked: int
 
 
-def pairs(file: Path = PAIRS) -> Iterator[Pair]:
+def pairs() -> Iterator[Pair]:
     """The judged pairs."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            first, second = (json.loads(row[side]) for side in ("first", "second"))
-            yield Pair(row["id"], row["split"], row["type"], first, second, row["verdict"])
+    for name in FILES:
+        with (FOLDER / name).open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                first, second = (json.loads(row[side]) for side in ("first", "second"))
+                yield Pair(row["id"], row["split"], row["type"], first, second, row["verdict"])
 
 
 def profile(label: str, mention: Mapping[str, str], record: str) -> Profile:
@@ -126,8 +128,11 @@ def interval(right: int, of: int) -> tuple[float, float]:
 
 
 def run() -> dict[str, Any]:
-    """The figures of both halves: `tune`, with which the rules were written, and `test`, which nobody looked into."""
-    return {split: {label: _figures(each) for label, each in measured(split).items()} for split in ("tune", "test")}
+    """The figures of `tune`, in view of which the rules were written, of `test`, looked into once, and of `held-out`."""
+    return {
+        split: {label: _figures(each) for label, each in measured(split).items()}
+        for split in ("tune", "test", "held-out")
+    }
 
 
 def _figures(found: Outcome) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The rules on pairs judged by hand, on the half that nobody tuned them on."""
+"""The rules on pairs judged by hand that nobody looked into."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from benchmarks.resolution import interval, measured
 
 
 def test_what_is_joined_without_staff_is_one() -> None:
-    found = measured("test")["all"]
-    assert found.made >= 100
+    found = measured("held-out")["all"]
+    assert found.made >= 400
     assert found.right / found.made >= 0.99
 
 
