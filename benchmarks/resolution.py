@@ -128,7 +128,7 @@ def interval(right: int, of: int) -> tuple[float, float]:
 
 
 def run() -> dict[str, Any]:
-    """The figures of `tune`, in view of which the rules were written, of `test`, looked into once, and of `held-out`."""
+    """The figures of `tune`, with which the rules were made, of `test`, looked into once, and of `held-out`."""
     return {
         split: {label: _figures(each) for label, each in measured(split).items()}
         for split in ("tune", "test", "held-out")
