@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from explorer.commands.console import answer_json, answer_table, note, progress
+from explorer.commands.console import answer_json, answer_table, note, progress, waiting
 from explorer.commands.frame import add
 from explorer.commands.session import session
 from explorer.commands.words import explain, language, say
@@ -82,11 +82,6 @@ def _answer(reports: list[LoadReport], failed: list[LoadError], *, json: bool) -
 def _beside(refused: Path, path: Path) -> Path:
     """A file of its own for each of several."""
     return refused.with_stem(f"{refused.stem}-{path.stem}")
-
-
-def waiting(first: str) -> None:
-    """Says whose turn it is before ours."""
-    note("waiting", first=first)
 
 
 def tell(report: LoadReport) -> None:
