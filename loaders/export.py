@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,57 +15,30 @@ from graph.errors import LoadError
 from graph.ledger.projection import NodeFact, RelationshipFact
 from graph.schema import load_schema
 from loaders import exported
-
-
-@dataclass(frozen=True)
-class Content:
-    """What is to be written: facts, and the digest and revision they come to."""
-
-    nodes: Callable[[], Iterable[NodeFact]]
-    relationships: Callable[[], Iterable[RelationshipFact]]
-    digest: str
-    revision: int
-
-
-@dataclass(frozen=True)
-class Written:
-    """How much was written, and where."""
-
-    path: Path
-    nodes: int
-    relationships: int
-
-    def as_json(self) -> dict[str, object]:
-        """What `qianxian export --json` prints."""
-        return {"path": str(self.path), "nodes": self.nodes, "relationships": self.relationships}
+from loaders.export_neo4j import export_neo4j_admin
+from loaders.writing import Content, Written, replacing
 
 
 def export_folder(content: Content, path: Path) -> Written:
     """Writes the canonical folder; it stands whole or not at all. LoadError where something else is in the way."""
-    if path.exists() and not (path / exported.MANIFEST).is_file() and (not path.is_dir() or any(path.iterdir())):
-        raise LoadError("loaders.export_in_the_way", path=path)
-    fresh = path.with_name(path.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    nodes = _write(
-        fresh, content.nodes(), lambda fact: (exported.node_file(fact.label), exported.node_columns(fact.label))
-    )
-    relationships = _write(
-        fresh,
-        content.relationships(),
-        lambda fact: (exported.relationship_file(fact.type), exported.relationship_columns(fact.type)),
-    )
-    manifest = {
-        "product": "qianxian",
-        "layout": exported.VERSION,
-        "schema": load_schema().version,
-        "revision": content.revision,
-        "digest": content.digest,
-        "files": dict(sorted({**nodes, **relationships}.items())),
-    }
-    (fresh / exported.MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    if path.exists():
-        shutil.rmtree(path)
-    fresh.rename(path)
+    with replacing(path, exported.MANIFEST) as folder:
+        nodes = _write(
+            folder, content.nodes(), lambda fact: (exported.node_file(fact.label), exported.node_columns(fact.label))
+        )
+        relationships = _write(
+            folder,
+            content.relationships(),
+            lambda fact: (exported.relationship_file(fact.type), exported.relationship_columns(fact.type)),
+        )
+        manifest = {
+            "product": "qianxian",
+            "layout": exported.VERSION,
+            "schema": load_schema().version,
+            "revision": content.marker.revision,
+            "digest": content.digest,
+            "files": dict(sorted({**nodes, **relationships}.items())),
+        }
+        (folder / exported.MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
     return Written(path, sum(nodes.values()), sum(relationships.values()))
 
 
@@ -172,6 +143,7 @@ def _with_decimals() -> set[str]:
 FORMATS: dict[str, Callable[[Content, Path], Written]] = {
     "folder": export_folder,
     "json": export_json,
+    "neo4j-admin": export_neo4j_admin,
     "graphml": lambda content, path: export_networkx(content, path, "graphml"),
     "gexf": lambda content, path: export_networkx(content, path, "gexf"),
 }

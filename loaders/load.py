@@ -102,7 +102,15 @@ def state_path(
     rows = partial(write_refused, reading) if isinstance(reading, OfficeReading) else None
     counts = {type: asdict(each) for type, each in outcome.counts.items()}
     return LoadReport(
-        outcome.load or None, name, counts, reading.refused, reading.ignored, reading.recognised, dry_run, rows
+        load=outcome.load or None,
+        source=name,
+        counts=counts,
+        refused=reading.refused,
+        ignored=reading.ignored,
+        tables=reading.recognised,
+        dry_run=dry_run,
+        write_refused=rows,
+        corrects=outcome.corrects,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from graph.ledger import LoadRecord
 from graph.messages import Language
 from graph.schema import Text
 from loaders.refusal import Ignored, Refusal
@@ -46,7 +47,8 @@ class Recognised:
 class LoadReport:
     """Counts by node and relationship type, what was refused and where, what was ignored, how tables were read.
 
-    `load` is the number by which the load can be taken back; None for a dry run and where nothing was to be changed.
+    `load` is the number by which the load can be taken back; None for a dry run. `corrects` is the latest load in force
+    that the source had before, which this one corrects; None for the first of a source.
     """
 
     load: int | None
@@ -58,6 +60,7 @@ class LoadReport:
     dry_run: bool = False
     write_refused: Callable[[Path, Language], int] | None = None
     """Writes the refused rows of an office file as a workbook to be mended, and gives their number."""
+    corrects: LoadRecord | None = None
 
     @property
     def changed(self) -> int:
@@ -69,6 +72,7 @@ class LoadReport:
         return {
             "load": self.load,
             "source": self.source,
+            "corrects": self.corrects.load if self.corrects else None,
             "counts": {type: dict(counts) for type, counts in self.counts.items()},
             "refused": [refusal.as_json(language) for refusal in self.refused],
             "ignored": [ignored.as_json(language) for ignored in self.ignored],

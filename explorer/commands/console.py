@@ -31,6 +31,11 @@ def note(key: str, **details: object) -> None:
     error_console().print(say(f"note.{key}", **details), markup=False)
 
 
+def waiting(first: str) -> None:
+    """Says whose turn it is before ours."""
+    note("waiting", first=first)
+
+
 def answer(text: str) -> None:
     """A line of the answer."""
     sys.stdout.write(text + "\n")

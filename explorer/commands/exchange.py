@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from explorer.commands.console import answer_json, note, progress
+from explorer.commands.console import answer_json, note, progress, waiting
 from explorer.commands.frame import add
 from explorer.commands.session import session
 from explorer.commands.words import explain
@@ -26,12 +26,11 @@ def export(
     format: Annotated[str, typer.Option(help=explain("export.format"))] = "folder",
     json: Json = False,
 ) -> None:
-    from loaders.export import Content
     from loaders.export import export as write
+    from loaders.writing import Content
 
-    with session(context) as workspace:
-        ledger = workspace.ledger
-        written = write(Content(ledger.nodes, ledger.relationships, ledger.digest(), ledger.revision), path, format)
+    with session(context) as workspace, workspace.ledger.lock("export", None if json else waiting):
+        written = write(Content.of(workspace.ledger), path, format)
     if json:
         answer_json(written.as_json())
     else:

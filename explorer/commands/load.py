@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from explorer.commands.console import answer_json, answer_table, note, progress
+from explorer.commands.console import answer_json, answer_table, note, progress, waiting
 from explorer.commands.frame import add
 from explorer.commands.session import session
 from explorer.commands.words import explain, language, say
@@ -84,15 +85,14 @@ def _beside(refused: Path, path: Path) -> Path:
     return refused.with_stem(f"{refused.stem}-{path.stem}")
 
 
-def waiting(first: str) -> None:
-    """Says whose turn it is before ours."""
-    note("waiting", first=first)
-
-
 def tell(report: LoadReport) -> None:
     """A load report in words: what changed by type, what was refused and where."""
-    key = "would_load" if report.dry_run else "unchanged" if report.changed == 0 else "loaded"
-    note(key, load=report.load, source=report.source, changed=report.changed)
+    note(_outcome(report), load=report.load, source=report.source, changed=report.changed)
+    if report.changed and report.corrects:
+        at = datetime.fromisoformat(report.corrects.at).astimezone()
+        note("corrects", load=report.corrects.load, date=f"{at:%Y-%m-%d}", title=report.corrects.title)
+    elif report.changed:
+        note("first_load", source=report.source)
     for table in report.tables:
         told = table.as_json(language())
         note("recognised", **{**told, "share": f"{table.share:.0%}", "sheet": table.sheet or table.file})
@@ -103,6 +103,14 @@ def tell(report: LoadReport) -> None:
         note("refused_row" if refusal.whole_row else "refused", place=refusal.sheet or refusal.file, **told)
     for ignored in report.ignored:
         note("ignored", place=ignored.sheet or ignored.file, **ignored.as_json(language()))
+
+
+def _outcome(report: LoadReport) -> str:
+    if report.dry_run:
+        return "would_load"
+    if report.changed:
+        return "loaded"
+    return "unchanged" if report.corrects else "nothing_loaded"
 
 
 COUNTED = ("made", "changed", "unchanged", "retired", "refused", "queued")

@@ -17,7 +17,7 @@ from graph.ledger.decisions import Decision, Decisions
 from graph.ledger.facts import refresh
 from graph.ledger.loads import Counts, LoadOutcome
 from graph.ledger.lock import Waiting, writer
-from graph.ledger.reading import Reader
+from graph.ledger.reading import Reader, latest
 from graph.ledger.stating import state
 from graph.ledger.store import Store, get, put
 from graph.ledger.undoing import reborn, replay
@@ -71,6 +71,7 @@ class Ledger(Reader):
         with writer(self._store, title or source, waiting=waiting):
             try:
                 with self._store.writing() as connection:
+                    corrects = latest(connection, source)
                     load, revision = self._begin(connection, "load", source, title, complete, files)
                     counted = state(connection, load, source, claims, complete=complete)
                     for type, count in (refused() if refused else {}).items():
@@ -83,7 +84,7 @@ class Ledger(Reader):
                     counts = {type: Counts(**each) for type, each in sorted(counted.items())}
                     facts = refresh(connection, self.schema, revision, regroup(connection), progress)
                     self._end(connection, load, revision, {type: each for type, each in counted.items() if each})
-                    outcome = LoadOutcome(0 if dry_run else load, revision, counts, facts)
+                    outcome = LoadOutcome(0 if dry_run else load, revision, counts, facts, corrects)
                     if dry_run:
                         raise _DryRun
             except _DryRun:

@@ -18,16 +18,6 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class LoadOutcome:
-    """What a load did; `load` is 0 for a dry run, `facts` counts the nodes and relationships that differ for it."""
-
-    load: int
-    revision: int
-    counts: dict[str, Counts]
-    facts: int
-
-
-@dataclass(frozen=True, slots=True)
 class LoadRecord:
     """One entry of the list of loads."""
 
@@ -42,3 +32,17 @@ class LoadRecord:
     def as_json(self) -> dict[str, object]:
         """The fields as they stand."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOutcome:
+    """What a load did; `load` is 0 for a dry run, `facts` counts the nodes and relationships that differ for it.
+
+    `corrects` is the latest load in force that the source had before; None for its first.
+    """
+
+    load: int
+    revision: int
+    counts: dict[str, Counts]
+    facts: int
+    corrects: LoadRecord | None = None

@@ -47,6 +47,8 @@ class Publisher:
         with self._ledger.lock("publish", waiting):
             marker = self._marker(anew=anew)
             target, moment = self._ledger.revision, self._ledger.moment()
+            if marker.state == "filled":
+                self._make_indexes()  # a graph that Neo4j imported has none
             if marker.state == "filling":
                 marker = fill.fill(self._ledger, self._database, marker, progress)
             if marker.revision != target or marker.state != "ready" or not search_index.is_current(self._database):
@@ -100,11 +102,14 @@ class Publisher:
 
     def _begin(self) -> Marker:
         ledger = self._ledger
+        self._make_indexes()
+        marker = Marker(ledger.id, ledger.schema.version, target=ledger.revision, moment=ledger.moment())
+        return marker.set(self._database, state="filling", position=fill.START)
+
+    def _make_indexes(self) -> None:
         self._database.create_indexes()
         search_index.create(self._database)
         self._database.await_indexes()
-        marker = Marker(ledger.id, ledger.schema.version, target=ledger.revision, moment=ledger.moment())
-        return marker.set(self._database, state="filling", position=fill.START)
 
     def _change(self, since: int, progress: Progress | None) -> None:
         """Writes what changed after a revision; doing it twice is harmless."""

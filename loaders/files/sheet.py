@@ -36,7 +36,8 @@ class Sheet:
     """One sheet of a file; a text file is one sheet without a name.
 
     `lines` may be called again and again, each time from the beginning; lines without a filled cell are left out.
-    A date is written as fine as its cell shows it (2019-08 for a cell shown as 2019年8月).
+    A date is written as fine as its cell shows it (2019-08 for a cell shown as 2019年8月). `delimited`: each line says
+    itself how many cells it has, so one that is short of some lacks delimiters.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Sheet:
     hidden: bool = False
     hidden_lines: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    delimited: bool = False
 
 
 @dataclass(frozen=True)

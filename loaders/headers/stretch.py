@@ -60,13 +60,17 @@ class Stretch:
                 yield Record(row.number, cells, faults)
 
     def remarks(self) -> list[LoadError]:
-        """What was noticed, and the lines that gave no record."""
-        left = {kind: Lines() for kind in _LEFT_OUT}
+        """What was noticed, the lines that gave no record, and records that are short of cells."""
+        left, short = {kind: Lines() for kind in _LEFT_OUT}, Lines()
+        width = max(self.aside.union(self.cut), default=-1) + 1 if self.view.sheet.delimited else 0
         for row in self._rows():
             kind = self.kinds.of(row, filled(row))
             if kind in left:
                 left[kind].add(row.number)
-        return [*self.noticed, *(remark for kind, code in _LEFT_OUT.items() for remark in left[kind].as_remark(code))]
+            elif kind == "record" and len(row.cells) < width:
+                short.add(row.number)
+        told = (remark for kind, code in _LEFT_OUT.items() for remark in left[kind].as_remark(code))
+        return [*self.noticed, *told, *short.as_remark("headers.short_lines")]
 
     def _rows(self) -> Iterator[Row]:
         for row in self.view.rows():

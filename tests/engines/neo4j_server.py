@@ -78,15 +78,19 @@ def _matches(folder: Path) -> bool:
 
 
 @contextmanager
-def running(home: Path, heap: str = "1g") -> Iterator[Server]:
-    """A server over an empty store in `home`, stopped afterwards; CannotBeHad where it cannot be put together."""
+def running(home: Path, heap: str = "1g", imported: Path | None = None) -> Iterator[Server]:
+    """A server over an empty store in `home`, or one that holds what its own offline import takes from a folder.
+
+    It is stopped afterwards; CannotBeHad where it cannot be put together.
+    """
     if not shutil.which("java"):
         raise CannotBeHad("Java is missing (Debian: apt-get install default-jre-headless)")
-    jars = library()
     bolt, http = _free_port(), _free_port()
     (home / "conf").mkdir(parents=True)
     (home / "conf" / "neo4j.conf").write_text(_CONF.format(bolt=bolt, http=http))
-    command = ["java", *_OPENS, "-Dfile.encoding=UTF-8", f"-Xmx{heap}", "-cp", f"{jars}/*"]
+    command = ["java", *_OPENS, "-Dfile.encoding=UTF-8", f"-Xmx{heap}", "-cp", f"{library()}/*"]
+    if imported:
+        _import(command, home, imported)
     main = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (home / "console.log").open("wb") as log:
         process = subprocess.Popen([*command, *main], stdout=log, stderr=log, stdin=subprocess.DEVNULL)
@@ -97,6 +101,14 @@ def running(home: Path, heap: str = "1g") -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait(60)
+
+
+def _import(java: list[str], home: Path, folder: Path) -> None:
+    """`neo4j-admin database import full neo4j @import.args`, as one would type it in the folder."""
+    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    command = [*java, "org.neo4j.cli.AdminTool", "database", "import", "full", "neo4j", "@import.args"]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def _set_password(server: Server, process: subprocess.Popen[bytes], home: Path) -> None:

@@ -13,10 +13,11 @@ from graph.errors import LoadError, SchemaTooNew, UnreadableFile
 from graph.ledger import Claim, Ledger, NodeClaim, RelationshipClaim, graph_digest, open_ledger
 from graph.workspace import Workspace
 from loaders import exported
-from loaders.export import Content, cell, export
+from loaders.export import cell, export
 from loaders.load import load_path
 from loaders.reading import open_folder
 from loaders.recognise import recognise
+from loaders.writing import Content
 from tests.loaders.conftest import Read
 
 AWKWARD: list[Claim] = [
@@ -45,10 +46,6 @@ AWKWARD: list[Claim] = [
 ]
 
 
-def content(ledger: Ledger) -> Content:
-    return Content(ledger.nodes, ledger.relationships, ledger.digest(), ledger.revision)
-
-
 def ledger_of(path: Path, claims: list[Claim]) -> Ledger:
     ledger = open_ledger(f"sqlite:///{path}")
     ledger.load("样例", claims)
@@ -69,7 +66,7 @@ def bundled(yangzhou: Read, tmp_path: Path) -> Ledger:
 
 
 def test_bundled_data_reads_back_to_an_equal_digest(bundled: Ledger, tmp_path: Path) -> None:
-    written = export(content(bundled), tmp_path / "out")
+    written = export(Content.of(bundled), tmp_path / "out")
     assert written.nodes == sum(1 for _ in bundled.nodes())
     assert written.relationships == sum(1 for _ in bundled.relationships())
     assert read_back(tmp_path / "out", tmp_path / "again.sqlite").digest() == bundled.digest()
@@ -78,7 +75,7 @@ def test_bundled_data_reads_back_to_an_equal_digest(bundled: Ledger, tmp_path: P
 def test_awkward_values_and_dates_read_back_to_an_equal_digest(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path / "first.sqlite", AWKWARD)
     assert any("observed_first" in tie.properties for tie in ledger.relationships())
-    export(content(ledger), tmp_path / "out")
+    export(Content.of(ledger), tmp_path / "out")
     again = read_back(tmp_path / "out", tmp_path / "again.sqlite")
     assert list(again.nodes()) == list(ledger.nodes())
     assert list(again.relationships()) == list(ledger.relationships())
@@ -87,14 +84,14 @@ def test_awkward_values_and_dates_read_back_to_an_equal_digest(tmp_path: Path) -
 
 def test_merged_things_read_back_as_the_one_they_are(bundled: Ledger, tmp_path: Path) -> None:
     bundled.merge(["e-hua-fu-gong-si", "e-hua-fu-ji-tuan"], "样例判定")
-    export(content(bundled), tmp_path / "out")
+    export(Content.of(bundled), tmp_path / "out")
     assert read_back(tmp_path / "out", tmp_path / "again.sqlite").digest() == bundled.digest()
 
 
 def test_export_goes_from_one_workspace_to_another_on_either_engine(
     bundled: Ledger, workspace: Workspace, tmp_path: Path
 ) -> None:
-    export(content(bundled), tmp_path / "out")
+    export(Content.of(bundled), tmp_path / "out")
     report = load_path(workspace, tmp_path / "out")
     assert report.refused == []
     assert graph_digest(workspace.database) == bundled.digest()
@@ -102,7 +99,7 @@ def test_export_goes_from_one_workspace_to_another_on_either_engine(
 
 
 def test_manifest_says_what_the_folder_holds(bundled: Ledger, tmp_path: Path) -> None:
-    export(content(bundled), tmp_path / "out")
+    export(Content.of(bundled), tmp_path / "out")
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
     assert (manifest["layout"], manifest["schema"], manifest["digest"]) == (2, bundled.schema.version, bundled.digest())
     assert manifest["files"]["nodes/Person.csv"] == 117
@@ -123,7 +120,7 @@ def test_manifest_says_what_the_folder_holds(bundled: Ledger, tmp_path: Path) ->
 def test_folder_that_cannot_be_whole_is_refused(
     tmp_path: Path, change: dict[str, object], error: type[Exception], code: str
 ) -> None:
-    export(content(ledger_of(tmp_path / "first.sqlite", AWKWARD)), tmp_path / "out")
+    export(Content.of(ledger_of(tmp_path / "first.sqlite", AWKWARD)), tmp_path / "out")
     path = tmp_path / "out" / "manifest.json"
     path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **change}), "utf-8")
     with pytest.raises(error) as raised:
@@ -139,18 +136,18 @@ def test_manifest_that_is_no_json_is_refused(tmp_path: Path) -> None:
 
 def test_export_replaces_an_export_and_nothing_else(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path / "first.sqlite", AWKWARD)
-    export(content(ledger), tmp_path / "out")
-    export(content(ledger), tmp_path / "out")
+    export(Content.of(ledger), tmp_path / "out")
+    export(Content.of(ledger), tmp_path / "out")
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("样例", "utf-8")
     with pytest.raises(LoadError) as raised:
-        export(content(ledger), tmp_path / "mine")
+        export(Content.of(ledger), tmp_path / "mine")
     assert raised.value.code == "loaders.export_in_the_way"
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
 
 
 def test_json_holds_every_node_and_relationship(bundled: Ledger, tmp_path: Path) -> None:
-    written = export(content(bundled), tmp_path / "out.json", "json")
+    written = export(Content.of(bundled), tmp_path / "out.json", "json")
     found = json.loads((tmp_path / "out.json").read_text("utf-8"))
     assert (len(found["nodes"]), len(found["relationships"])) == (written.nodes, written.relationships)
     person = next(node for node in found["nodes"] if node["id"] == "p-liuhongbing")
@@ -160,7 +157,7 @@ def test_json_holds_every_node_and_relationship(bundled: Ledger, tmp_path: Path)
 
 @pytest.mark.parametrize("kind", ["graphml", "gexf"])
 def test_formats_of_other_tools_hold_as_much(bundled: Ledger, tmp_path: Path, kind: str) -> None:
-    written = export(content(bundled), tmp_path / f"out.{kind}", kind)
+    written = export(Content.of(bundled), tmp_path / f"out.{kind}", kind)
     reader = networkx.read_graphml if kind == "graphml" else networkx.read_gexf
     read = reader(tmp_path / f"out.{kind}")
     assert (read.number_of_nodes(), read.number_of_edges()) == (written.nodes, written.relationships)
@@ -173,7 +170,7 @@ def test_unknown_format_and_unwritable_path_are_told(bundled: Ledger, tmp_path: 
         (tmp_path / "no" / "such" / "out.json", "json", "loaders.export_failed"),
     ):
         with pytest.raises(LoadError) as raised:
-            export(content(bundled), path, kind)
+            export(Content.of(bundled), path, kind)
         assert raised.value.code == code
 
 

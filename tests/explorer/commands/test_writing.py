@@ -56,7 +56,7 @@ def digest(command: Command) -> str:
 def test_load_report_is_one_document_and_a_second_load_changes_nothing(on_own: Command) -> None:
     said = on_own("load", str(YANGZHOU), "--json")
     assert (said.status, said.err) == (0, "")
-    assert set(said.json) == {"load", "source", "counts", "refused", "ignored", "tables"}
+    assert set(said.json) == {"load", "source", "corrects", "counts", "refused", "ignored", "tables"}
     assert set(said.json["counts"]["Person"]) == {"made", "changed", "unchanged", "retired", "refused", "queued"}
     again = on_own("load", str(YANGZHOU), "--json").json
     assert {name: sum(each[name] for each in again["counts"].values()) for name in ("made", "changed", "retired")} == {
@@ -77,6 +77,28 @@ def test_loads_lists_and_rollback_takes_back(on_own: Command) -> None:
     assert digest(on_own) == before
     assert "已撤回" in on_own("loads").out
     assert on_own("rollback", "9999", "--json").json["error"]["code"] == "ledger.no_such_load"
+
+
+def test_the_first_load_of_a_source_and_its_corrections_are_told_apart(on_own: Command, tmp_path: Path) -> None:
+    first, later, empty = (tmp_path / f"样例镇_人员{name}.csv" for name in ("名册", "更正", "名册2"))
+    first.write_text("姓名,单位\n测试甲,样例大学\n", "utf-8")
+    later.write_text("姓名,单位\n测试甲,样例学院\n", "utf-8")
+    empty.write_text("姓名,单位\n,样例大学\n", "utf-8")
+    assert "第一次载入" in on_own("load", str(first), "--dry-run").err
+    said = on_own("load", str(first), "--json").json
+    assert (said["source"], said["corrects"]) == ("样例镇_人员", None)
+    number = said["load"]
+    assert f"第 {number} 次，{first.name}" in on_own("load", str(later), "--dry-run").err
+    said = on_own("load", str(later), "--json").json
+    assert said["corrects"] == number
+    again = on_own("load", str(later))
+    assert "与上次相同" in again.err
+    assert "更正：" not in again.err
+    on_own("rollback", str(number), "--json")
+    assert (
+        on_own("load", str(first), "--dry-run", "--json").json["corrects"] == on_own("loads", "--json").json[1]["load"]
+    )
+    assert "没有可以载入的内容" in on_own("load", str(empty), "--source", "样例").err
 
 
 def test_refused_cells_are_told_with_their_place_and_strict_makes_them_a_failure(

@@ -126,6 +126,8 @@ def test_a_long_cell_is_not_printed(ledger: Ledger) -> None:
 def test_broken_lines_are_reported(ledger: Ledger) -> None:
     report = load(ledger, "ragged_unclosed_quote.csv")
     assert {each.line for each in report.refused} == {5, 6}
+    told = [each.error for each in report.ignored]
+    assert [(error.code, error.details["lines"]) for error in told] == [("headers.short_lines", "4")]
     assert {each.line for each in load(ledger, "nul_bytes.csv").refused} == {4}
 
 
