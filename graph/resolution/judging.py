@@ -52,7 +52,7 @@ _TIME = "time"
 def judge(one: Profile, other: Profile, rules: Rules | None = None) -> Verdict:
     """Whether two records of one type are one thing; the same whichever comes first, but for the order of the sides.
 
-    Records that one source tells apart are never `same`, for types that a source tells apart by itself.
+    Records that one source tells apart are never `same`: of bodies staff is asked, of people nobody.
     """
     rules = rules or load_rules()
     found = relation(one, other)
@@ -69,10 +69,12 @@ def judge(one: Profile, other: Profile, rules: Rules | None = None) -> Verdict:
     if rule.verdict == "ask" and one.reference and other.reference:
         # Nobody keeps a directory of others in order.
         return NOTHING
-    if one.label in rules.own and not one.sources.isdisjoint(other.sources):
+    told_apart = not one.sources.isdisjoint(other.sources)
+    if told_apart and one.label in rules.own:
         return NOTHING
+    decision: Decision = "ask" if told_apart else rule.verdict
     weighed = (Weighed(found, "for", one.names[0], other.names[0]), *_weighed(one, other, states))
-    return Verdict(rule.verdict, weighed)
+    return Verdict(decision, weighed)
 
 
 def _in_time(one: Profile, other: Profile, near: int) -> State:
