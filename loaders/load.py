@@ -15,6 +15,7 @@ from graph.ledger.lock import Waiting
 from graph.workspace import Workspace
 from loaders.held import Held
 from loaders.layout import Layout
+from loaders.office.catalogue import Catalogue, catalogue_of
 from loaders.office.reading import OfficeReading, open_office
 from loaders.office.refused import write_refused
 from loaders.publish import publish
@@ -55,6 +56,7 @@ def load_path(
         dry_run=dry_run,
         progress=progress,
         waiting=waiting,
+        catalogue=catalogue_of(workspace.home),
     )
     if not dry_run:
         publish(workspace, progress, waiting)
@@ -80,9 +82,10 @@ def state_path(
     dry_run: bool = False,
     progress: Progress | None = None,
     waiting: Waiting | None = None,
+    catalogue: Catalogue | None = None,
 ) -> LoadReport:
-    """As `load_path`, as far as the ledger: nothing is published."""
-    reading, name, called = _opened(ledger, path, source, mapping, hidden)
+    """As `load_path`, as far as the ledger: nothing is published. `catalogue` holds the mappings (else the bundled)."""
+    reading, name, called = _opened(ledger, path, source, mapping, hidden, catalogue)
     outcome = ledger.load(
         name,
         _told(reading, progress),
@@ -102,7 +105,7 @@ def state_path(
 
 
 def _opened(
-    ledger: Ledger, path: Path, source: str | None, mapping: str | None, hidden: bool
+    ledger: Ledger, path: Path, source: str | None, mapping: str | None, hidden: bool, catalogue: Catalogue | None
 ) -> tuple[OfficeReading | FolderReading, str, str]:
     """What is read, the source it speaks for, and what the load is called."""
     if path.is_dir() or not path.exists():
@@ -112,7 +115,7 @@ def _opened(
             source or layout.source or path.resolve().name,
             title(layout, path),
         )
-    reading = open_office(path, source, mapping=mapping, hidden=hidden)
+    reading = open_office(path, source, mapping=mapping, hidden=hidden, catalogue=catalogue)
     with path.open("rb") as stream:
         seal = file_digest(stream, "sha256").hexdigest()
     return reading, reading.source, f"{path.name} · {seal[:12]}"
