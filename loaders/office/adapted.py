@@ -32,7 +32,7 @@ class Adapted(Strict):
     title: Text
     adapts: str
     """The name of the mapping whose columns, things and ties these are."""
-    columns: dict[str, Short] = Field(min_length=1)
+    columns: dict[str, Short]
     unread: list[str] = Field(default_factory=list)
 
 
@@ -77,12 +77,14 @@ def _missing(base: Mapping, chosen: set[str]) -> str:
     """The columns that are wanted beside those there are: the fewest first."""
     made = {name for subject in base.subjects for name in _made_of(base.things[subject])}
     wanted = [[name for name in (*needed, *made) if name not in chosen] for needed in base.needs]
-    fewest = min(filter(None, wanted), key=len)
+    fewest = min(filter(None, wanted), key=len, default=[])
     return "、".join(dict.fromkeys(base.columns[name].header for name in fewest))
 
 
 def _made_of(thing: Thing) -> list[str]:
-    """The columns without which a row does not make a thing of its own."""
+    """The columns without which a row does not name or make a thing."""
+    if thing.column:
+        return [thing.column]
     shortest = min(thing.key, key=len, default=[])
     return [*_outside_brackets(thing.name or ""), *(shortest if len(thing.key) == 1 else [])]
 
