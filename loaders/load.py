@@ -15,6 +15,7 @@ from graph.ledger.lock import Waiting
 from graph.workspace import Workspace
 from loaders.held import Held
 from loaders.layout import Layout
+from loaders.office.catalogue import Catalogue, catalogue_of
 from loaders.office.corrections import NONE, Corrections
 from loaders.office.reading import OfficeReading, open_office
 from loaders.office.refused import write_refused
@@ -59,6 +60,7 @@ def load_path(
         dry_run=dry_run,
         progress=progress,
         waiting=waiting,
+        catalogue=catalogue_of(workspace.home),
     )
     if not dry_run:
         publish(workspace, progress, waiting)
@@ -85,9 +87,10 @@ def state_path(
     dry_run: bool = False,
     progress: Progress | None = None,
     waiting: Waiting | None = None,
+    catalogue: Catalogue | None = None,
 ) -> LoadReport:
-    """As `load_path`, as far as the ledger: nothing is published."""
-    reading, name, called = _opened(ledger, path, source, mapping, hidden, corrections)
+    """As `load_path`, as far as the ledger: nothing is published. `catalogue` holds the mappings (else the bundled)."""
+    reading, name, called = _opened(ledger, path, source, mapping, hidden, corrections, catalogue)
     outcome = ledger.load(
         name,
         _told(reading, progress),
@@ -115,7 +118,13 @@ def state_path(
 
 
 def _opened(
-    ledger: Ledger, path: Path, source: str | None, mapping: str | None, hidden: bool, corrections: Corrections
+    ledger: Ledger,
+    path: Path,
+    source: str | None,
+    mapping: str | None,
+    hidden: bool,
+    corrections: Corrections,
+    catalogue: Catalogue | None,
 ) -> tuple[OfficeReading | FolderReading, str, str]:
     """What is read, the source it speaks for, and what the load is called."""
     if path.is_dir() or not path.exists():
@@ -125,7 +134,7 @@ def _opened(
             source or layout.source or path.resolve().name,
             title(layout, path),
         )
-    reading = open_office(path, source, mapping=mapping, hidden=hidden, corrections=corrections)
+    reading = open_office(path, source, mapping=mapping, hidden=hidden, corrections=corrections, catalogue=catalogue)
     with path.open("rb") as stream:
         seal = file_digest(stream, "sha256").hexdigest()
     mended = f"（改正 {len(corrections)} 格）" if corrections else ""

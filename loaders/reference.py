@@ -25,6 +25,8 @@ This page is written by `python -m loaders.reference`; change the mapping files,
 - A column marked ▲ may be told by the title, a line above the table, or the name of the sheet, for all rows.
 - `person`, `body`, `place` … name things. A body is an institution, an agency, an enterprise or a platform as its name
   says; `party` is anybody or anything.
+- A workspace adds its own in its folder `mappings`: whole ones like these, or such as adapt one of these
+  ([how](../howto/office-files.md)). `qianxian template NAME` hands one out to be filled in.
 - A row that names none of the subjects is refused. A cell that cannot be read is refused alone.
 """
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from explorer.commands.console import answer_json, answer_table, note, progress, waiting
+from explorer.commands.failures import WrongUse
 from explorer.commands.frame import add
 from explorer.commands.session import session
+from explorer.commands.suggest import draft
 from explorer.commands.words import explain, language, say
 
 if TYPE_CHECKING:
@@ -30,8 +32,15 @@ def load(
     complete: Annotated[bool, typer.Option("--complete", help=explain("load.complete"))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=explain("load.dry_run"))] = False,
     strict: Annotated[bool, typer.Option("--strict", help=explain("load.strict"))] = False,
+    suggest: Annotated[bool, typer.Option("--suggest", help=explain("load.suggest"))] = False,
+    output: Annotated[Path | None, typer.Option("--output", help=explain("load.output"), show_default=False)] = None,
     json: Json = False,
 ) -> None:
+    if suggest:
+        draft(context, paths, output, hidden=hidden, json=json)
+        return
+    if output:
+        raise WrongUse("cli.output_without_suggest")
     from graph.errors import LoadError, RowsRefused
     from loaders.load import files_of, load_path
 

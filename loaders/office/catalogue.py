@@ -1,28 +1,19 @@
-"""The mappings that come with the product, read from their files and checked against themselves and the schema."""
+"""The mappings there are: those that come with the product, and those of a workspace."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from graph.errors import LoadError, MappingError, NotFound
-from graph.schema import load_schema
-from loaders.described import described
-from loaders.office.cells import read
-from loaders.office.mapping import Mapping, Thing, Value
+from graph.errors import NotFound
+from graph.folding import fold
+from loaders.office.mapping import Mapping
+from loaders.office.mapping_files import read_mapping
+from loaders.office.wordings import share
 
 FOLDER = Path(__file__).parents[1] / "mappings"
-
-
-def read_mapping(path: Path) -> Mapping:
-    """A mapping file; MappingError says what is wrong in it."""
-    mapping = described(Mapping, path.name, path.read_text("utf-8"), name=path.stem)
-    misfits = "; ".join(_misfits(mapping))
-    if misfits:
-        raise MappingError("loaders.mapping_file", file=path.name, fault=misfits)
-    return mapping
+OWN = "mappings"
+"""The folder of a workspace that holds its own."""
 
 
 @cache
@@ -31,62 +22,59 @@ def mappings() -> tuple[Mapping, ...]:
     return tuple(read_mapping(path) for path in sorted(FOLDER.glob("*.yaml")))
 
 
+class Catalogue:
+    """The mappings that tables are read by: `own` ones first, which stand in for a bundled one of the same name."""
+
+    def __init__(self, own: tuple[Mapping, ...] = ()) -> None:
+        self.own = frozenset(each.name for each in own)
+        self.mappings = (*own, *(each for each in mappings() if each.name not in self.own))
+        columns = [column for each in self.mappings for column in each.columns.values()]
+        wordings = [word for column in columns for each in (column.wordings, *column.below.values()) for word in each]
+        self._wordings = frozenset(map(fold, [*wordings, *(word for each in self.mappings for word in each.unread)]))
+        self._known = cache(self._known_folded)
+
+    def named(self, name: str) -> Mapping:
+        """One of them, by its name or its title; NotFound names those there are."""
+        found = next((each for each in self.mappings if name in (each.name, each.title.zh, each.title.en)), None)
+        if found is None:
+            known = " · ".join(each.name for each in self.mappings)
+            raise NotFound("office.no_such_mapping", mapping=name, known=known)
+        return found
+
+    def known(self, text: str) -> float:
+        """How well a header's text is known to any mapping, from 0 to 1."""
+        return self._known(fold(text))
+
+    def _known_folded(self, folded: str) -> float:
+        if folded in self._wordings:
+            return 1.0
+        return max((share(folded, wording) for wording in self._wordings), default=0.0)
+
+
+@cache
+def bundled() -> Catalogue:
+    """The mappings that come with the product and no others."""
+    return Catalogue()
+
+
+def catalogue_of(home: Path) -> Catalogue:
+    """The mappings of a workspace and the bundled ones; MappingError names the own file that is wrong, and where."""
+    files = sorted((home / OWN).glob("*.yaml"))
+    return Catalogue(tuple(_own(path, ()) for path in files)) if files else bundled()
+
+
+def _own(path: Path, through: tuple[Path, ...]) -> Mapping:
+    """A mapping of a workspace; it may adapt another one there, or a bundled one of its own name."""
+
+    def named(name: str) -> Mapping:
+        other = path.with_name(f"{name}.yaml")
+        if other.is_file() and other not in (path, *through):
+            return _own(other, (path, *through))
+        return bundled().named(name)
+
+    return read_mapping(path, named)
+
+
 def mapping_named(name: str) -> Mapping:
-    """One of them, by its name or its title; NotFound names those there are."""
-    found = next((each for each in mappings() if name in (each.name, each.title.zh, each.title.en)), None)
-    if found is None:
-        raise NotFound("office.no_such_mapping", mapping=name, known=" · ".join(each.name for each in mappings()))
-    return found
-
-
-def _misfits(mapping: Mapping) -> Iterator[str]:
-    """Columns, things, types and properties that nothing describes."""
-    yield from (f"subjects: no thing {name}" for name in mapping.subjects if name not in mapping.things)
-    named = [column for each in mapping.needs for column in each]
-    named += [thing.column for thing in mapping.things.values() if thing.column]
-    named += [column for thing in mapping.things.values() for key in thing.key for column in key]
-    named += [column for period in mapping.periods for column in period]
-    named += [column for tie in mapping.ties for column in (*tie.only, *tie.unless)]
-    named += mapping.template
-    yield from (f"no column {name}" for name in named if name not in mapping.columns)
-    yield from _misfits_of_examples(mapping)
-    told = (*mapping.bodies, *mapping.beside)
-    yield from (f"bodies, beside: no thing {name}" for name in told if name not in mapping.things)
-    for name, thing in mapping.things.items():
-        yield from _misfits_of_values(mapping, itertools.chain(*thing.properties.values()))
-        yield from _misfits_of_thing(mapping, name, thing)
-    for tie in mapping.ties:
-        yield from (f"{tie.type}: no thing {end}" for end in (tie.start, tie.end) if end not in mapping.things)
-        known = load_schema().relationships.get(tie.type)
-        if known is None:
-            yield f"no relationship type {tie.type}"
-            continue
-        yield from (f"{tie.type} has no property {each}" for each in tie.properties if each not in known.properties)
-        yield from _misfits_of_values(mapping, [*itertools.chain(*tie.properties.values()), *tie.since, *tie.until])
-
-
-def _misfits_of_examples(mapping: Mapping) -> Iterator[str]:
-    for name, example in mapping.template.items():
-        column = mapping.columns.get(name)
-        try:
-            if column and read(column, example, 0, column.header) is None and example:
-                yield f"template: {name} takes {example} for a blank"
-        except LoadError as error:
-            yield f"template: {name}: {error.message('en')}"
-
-
-def _misfits_of_thing(mapping: Mapping, name: str, thing: Thing) -> Iterator[str]:
-    schema = load_schema()
-    label = thing.label or (mapping.columns[thing.column].label if thing.column in mapping.columns else None)
-    if label is None:
-        return
-    if label not in schema.nodes:
-        yield f"{name}: no node type {label}"
-        return
-    known = schema.nodes[label].properties
-    yield from (f"{label} has no property {each}" for each in thing.properties if each not in known)
-
-
-def _misfits_of_values(mapping: Mapping, values: Iterable[Value]) -> Iterator[str]:
-    named = [name for each in values for name in (each.column, each.without) if name]
-    yield from (f"no column {name}" for name in named if name not in mapping.columns)
+    """One of those that come with the product."""
+    return bundled().named(name)

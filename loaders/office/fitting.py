@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
-from functools import cache
 
 from graph.folding import fold
 from loaders.headers import Column as TableColumn
 from loaders.headers import Table
-from loaders.office.catalogue import mappings
+from loaders.office.catalogue import bundled
 from loaders.office.mapping import Column, Mapping
+from loaders.office.wordings import share
 
 _BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
-_EXACT, _BARE, _BELOW, _PART = 1.0, 0.95, 0.2, 0.6
+_EXACT, _BARE, _BELOW = 1.0, 0.95, 0.2
 _TELLING = 2.0
 
 
@@ -23,68 +23,74 @@ _TELLING = 2.0
 class Fit:
     """A mapping laid over a table: its columns by the position they were found at.
 
-    `score` compares mappings; `share` is the part of the table's columns that the mapping reads, for people.
+    `score` compares mappings; `share` is the part of the table's columns that the mapping reads, for people. `unknown`
+    are those it neither reads nor leaves out on purpose; `whole` says that there are none and that every header is in
+    its very words.
     """
 
     mapping: Mapping
     columns: MappingOf[str, TableColumn]
     score: float
     share: float
+    unknown: tuple[TableColumn, ...]
+    whole: bool
 
 
-def best_fit(table: Table, candidates: Iterable[Mapping]) -> Fit | None:
-    """The mapping that fits best of those whose needed columns are all there; None where there is none."""
-    fits = [fit for mapping in candidates if (fit := _fit(table, mapping)) is not None]
-    return max(fits, key=lambda fit: fit.score, default=None)
+def best_fit(table: Table, candidates: Iterable[Mapping], own: Collection[str] = ()) -> Fit | None:
+    """The mapping that fits best of those whose needed columns are all there; None where there is none.
+
+    One of the workspace's `own`, by name, goes before all others where it knows every header of the table in its very
+    words: it was made for that layout.
+    """
+    fits = [fit for mapping in candidates if (fit := fit_of(table, mapping)) is not None]
+    return max(fits, key=lambda fit: (fit.whole and fit.mapping.name in own, fit.score), default=None)
 
 
 def is_known(text: str) -> float:
-    """How well a header's text is known to any mapping, from 0 to 1."""
-    return _known(fold(text))
+    """How well a header's text is known to the mappings that come with the product, from 0 to 1."""
+    return bundled().known(text)
 
 
-@cache
-def _known(folded: str) -> float:
-    wordings = _wordings()
-    if folded in wordings:
-        return 1.0
-    return max((_share(folded, wording) for wording in wordings), default=0.0)
-
-
-@cache
-def _wordings() -> frozenset[str]:
-    columns = [column for mapping in mappings() for column in mapping.columns.values()]
-    wordings = [wording for column in columns for each in (column.wordings, *column.below.values()) for wording in each]
-    return frozenset(map(fold, [*wordings, *(each for mapping in mappings() for each in mapping.unread)]))
-
-
-def _fit(table: Table, mapping: Mapping) -> Fit | None:
-    again = {second for _, second in table.doubled}
+def fit_of(table: Table, mapping: Mapping) -> Fit | None:
+    """A mapping laid over a table; None where columns that it needs are not there."""
+    columns = _not_left_out(table, mapping)
     scores = sorted(
         (
             (-score, column.position, name)
-            for column in table.columns
-            if column.path and column not in again
+            for column in columns
+            if column.path
             for name, spec in mapping.columns.items()
-            if (score := _score(column, spec)) > 0
+            if (score := score_of(column, spec)) > 0
         ),
     )
     found: dict[str, TableColumn] = {}
     taken: set[int] = set()
-    total = 0.0
-    by_position = {column.position: column for column in table.columns}
+    total, exact = 0.0, True
+    by_position = {column.position: column for column in columns}
     for negative, position, name in scores:
         if name in found or position in taken:
             continue
         found[name] = by_position[position]
         taken.add(position)
+        exact = exact and -negative >= _EXACT
         total -= negative * (_TELLING if mapping.columns[name].telling else 1.0)
     if not any(all(name in found for name in needed) for needed in mapping.needs):
         return None
-    return Fit(mapping, found, total, len(found) / len(table.columns))
+    unknown = tuple(column for column in columns if column.position not in taken)
+    return Fit(mapping, found, total, len(found) / len(table.columns), unknown, exact and not unknown)
 
 
-def _score(column: TableColumn, spec: Column) -> float:
+def _not_left_out(table: Table, mapping: Mapping) -> list[TableColumn]:
+    """The columns but for those that stand a second time and those that the mapping leaves out on purpose."""
+    left = {fold(wording) for wording in mapping.unread}
+    again = {second for _, second in table.doubled}
+    return [
+        each for each in table.columns if each not in again and left.isdisjoint(map(fold, {each.name, *each.path[-1:]}))
+    ]
+
+
+def score_of(column: TableColumn, spec: Column) -> float:
+    """How well the header of a column is known to a mapping's column, from 0; 1 and more in its very words."""
     above = [fold(text) for text in column.path[:-1]]
     leaf = column.path[-1]
     spellings = {fold(leaf), fold(_BRACKETS.sub("", leaf))}
@@ -96,11 +102,4 @@ def _score(column: TableColumn, spec: Column) -> float:
         return _EXACT
     if spellings.intersection(wordings):
         return _BARE
-    return max((_share(spelling, wording) for spelling in spellings for wording in wordings), default=0.0)
-
-
-def _share(text: str, wording: str) -> float:
-    """A header that ends with a wording, or begins with it, is likely it: the likelier the less there is besides."""
-    if len(wording) < 2 or not (text.endswith(wording) or text.startswith(wording)):
-        return 0.0
-    return _PART + (1 - _PART) * 0.7 * len(wording) / len(text)
+    return max((share(spelling, wording) for spelling in spellings for wording in wordings), default=0.0)

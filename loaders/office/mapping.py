@@ -134,6 +134,8 @@ class Mapping(Strict):
 
     name: str
     title: Text
+    adapts: str | None = None
+    """The mapping that it is a part of, with wordings of its own (`loaders.office.adapted`)."""
     subjects: list[str] = Field(min_length=1)
     """The things that a row may be about: a row that names none of them is refused."""
     needs: list[list[str]] = Field(min_length=1)

@@ -10,18 +10,17 @@ from pathlib import Path
 from typing import cast
 
 from graph.errors import LoadError, UnknownLayout
-from graph.folding import fold
 from graph.ledger.claims import Claim, NodeClaim, Origin, Value
 from graph.schema import load_schema
 from loaders.files.open import open_file
 from loaders.files.sheet import OfficeFile
 from loaders.headers import Table, find_tables
 from loaders.headers.places import letters
-from loaders.office.catalogue import mapping_named, mappings
+from loaders.office.catalogue import Catalogue, bundled
 from loaders.office.claims import Claims, Stated, mentions, refer, things
 from loaders.office.corrections import NONE, Corrections, corrected
-from loaders.office.fitting import best_fit, is_known
-from loaders.office.mapping import Column, Mapping
+from loaders.office.fitting import Fit, best_fit
+from loaders.office.mapping import Column
 from loaders.office.namesakes import Namesakes
 from loaders.office.references import References
 from loaders.office.refused import REASON
@@ -129,14 +128,16 @@ def open_office(
     mapping: str | None = None,
     hidden: bool = False,
     corrections: Corrections = NONE,
+    catalogue: Catalogue | None = None,
 ) -> OfficeReading:
     """Opens a file and finds its tables; UnreadableFile or UnknownLayout where none can be loaded.
 
     `source` is the source that the file speaks for: without it that which its name tells (`source_of`). `mapping` names
-    the only mapping that is tried. `hidden` reads hidden sheets, rows and columns as well. `corrections` are read
-    instead of what stands in the cells.
+    the only mapping that is tried, of those of the `catalogue` (the bundled ones where none is given). `hidden` reads
+    hidden sheets, rows and columns as well. `corrections` are read instead of what stands in the cells.
     """
-    candidates = (mapping_named(mapping),) if mapping else mappings()
+    catalogue = catalogue or bundled()
+    candidates = (catalogue.named(mapping),) if mapping else catalogue.mappings
     file = corrected(open_file(path), corrections)
     reading = OfficeReading(file, source or source_of(path), [], [Ignored(file.name, "", note) for note in file.notes])
     for sheet in file.sheets:
@@ -144,11 +145,14 @@ def open_office(
             error = LoadError("office.hidden_sheet", sheet=sheet.name)
             reading.ignored.append(Ignored(file.name, "", error, sheet.name))
             continue
-        for table in find_tables(sheet, is_known, hidden=hidden):
-            _plan(reading, table, candidates)
+        for table in find_tables(sheet, catalogue.known, hidden=hidden):
+            _plan(reading, table, best_fit(table, candidates, catalogue.own))
     if not reading.sheets:
         seen = [
-            column.name for sheet in file.sheets for table in find_tables(sheet, is_known) for column in table.columns
+            column.name
+            for sheet in file.sheets
+            for table in find_tables(sheet, catalogue.known)
+            for column in table.columns
         ]
         if not seen:
             raise UnknownLayout("office.no_header", file=file.name)
@@ -164,9 +168,8 @@ def source_of(path: Path) -> str:
     return stem
 
 
-def _plan(reading: OfficeReading, table: Table, candidates: tuple[Mapping, ...]) -> None:
+def _plan(reading: OfficeReading, table: Table, fit: Fit | None) -> None:
     name = reading.file.name
-    fit = best_fit(table, candidates)
     reading.ignored += [Ignored(name, "", remark, table.sheet) for remark in table.remarks()]
     for column in table.dropped:
         error = LoadError("loaders.contact_column", file=name, column=column.name)
@@ -181,13 +184,7 @@ def _plan(reading: OfficeReading, table: Table, candidates: tuple[Mapping, ...])
         error = LoadError("office.unknown_table", sheet=table.sheet, columns=columns)
         reading.ignored.append(Ignored(name, "", error, table.sheet))
         return
-    read = {column.position for column in fit.columns.values()}
-    on_purpose = {fold(wording) for wording in (*fit.mapping.unread, *REASON.values())}
-    unread = [
-        column.name
-        for column in table.columns
-        if column.position not in read and fold((column.path or ("",))[-1]) not in on_purpose
-    ]
+    unread = [column.name for column in fit.unknown if column.name not in REASON.values()]
     if unread:
         columns = " · ".join(unread[:12]) + (f" … ({len(unread)})" if len(unread) > 12 else "")
         error = LoadError("office.unread_columns", sheet=table.sheet, columns=columns)

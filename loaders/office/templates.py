@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -27,13 +28,17 @@ _RULED = 30
 """Lines that are drawn, as on a form; those beneath take texts too."""
 _LAST_LINE = 5_000
 _NARROWEST, _WIDEST = 10, 36
-_LONGEST_PROMPT, _LONGEST_LIST = 255, 255
+_LONGEST_PROMPT, _LONGEST_LIST, _LONGEST_SHEET = 255, 255, 31
 """Characters that Excel takes."""
 _TOLD_BY_HINT = {"text", "party", "parties"}
 """Of what is read so there is nothing to say in general where a mapping has a hint."""
 _AS_TEXT = "@"
 """The number format under which 2019.10 stays 2019.10 and 5-8 no date."""
 _DARK, _LIGHT, _LINE, _FAINT = "FF9DC3E6", "FFDDEBF7", "FFBFBFBF", "FF7F7F7F"
+
+
+_NO_NAME = re.compile(r"[\[\]:*?/\\<>|\"']")
+"""Characters that a sheet or a file may not have in its name."""
 
 
 class _Words(Strict):
@@ -66,6 +71,11 @@ def _words() -> _Words:
     return described(_Words, "templates.yaml", text)
 
 
+def called(mapping: Mapping) -> str:
+    """The title of a roster as a sheet or a file may be called."""
+    return _NO_NAME.sub("", mapping.title.zh).strip() or mapping.name
+
+
 def write_template(mapping: Mapping, path: Path, language: Language) -> None:
     """Writes the template of a mapping as xlsx, its hints in `language`; LoadError where the file is there already.
 
@@ -93,7 +103,7 @@ def template(mapping: Mapping, language: Language) -> Workbook:
 
     book = Workbook()
     sheet = cast("Worksheet", book.active)
-    sheet.title = mapping.title.zh
+    sheet.title = called(mapping)[:_LONGEST_SHEET]
     _fill(sheet, mapping)
     _shape(sheet, mapping)
     _help(sheet, mapping, language)
@@ -139,7 +149,7 @@ def _shape(sheet: Worksheet, mapping: Mapping) -> None:
         dimension.number_format = _AS_TEXT
     sheet.merge_cells(start_row=_TITLE, end_row=_TITLE, start_column=1, end_column=len(required))
     sheet.cell(_TITLE, 1).font = Font(bold=True, size=16)
-    sheet.cell(_TITLE, 1).alignment = middle
+    sheet.cell(_TITLE, 1).alignment = Alignment(vertical="center")  # its middle may be far off the screen
     sheet.row_dimensions[_TITLE].height = 30
     sheet.row_dimensions[_HEADER].height = 24
     sheet.freeze_panes = sheet.cell(_HEADER + 1, 3)

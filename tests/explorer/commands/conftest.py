@@ -70,3 +70,18 @@ def on_demo(demo_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 
     yield command
     logs.stop()
+
+
+@pytest.fixture
+def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
+    """Runs a command in an empty folder, on a workspace `home` in it, in this process."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QIANXIAN_HOME", str(tmp_path / "home"))
+
+    def command(*arguments: str) -> Said:
+        status = run(arguments)
+        told = capsys.readouterr()
+        return Said(status, told.out, told.err)
+
+    yield command
+    logs.stop()

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 
-from explorer.cli import run
-from tests.explorer.commands.conftest import Said, qianxian
-
-Command = Callable[..., Said]
+from tests.explorer.commands.conftest import Command, qianxian
 
 
-@pytest.fixture
-def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    """Runs a command in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("QIANXIAN_HOME", str(tmp_path / "home"))
-
-    def command(*arguments: str) -> Said:
-        status = run(arguments)
-        told = capsys.readouterr()
-        return Said(status, told.out, told.err)
-
-    return command
-
-
-def test_without_a_kind_the_kinds_are_listed(command: Command) -> None:
-    said = command("template")
+def test_without_a_kind_the_kinds_are_listed(in_folder: Command) -> None:
+    said = in_folder("template")
     assert (said.status, said.err) == (0, "")
     assert all(each in said.out for each in ("people", "人员名册", "places", "属地名单", "团内职务"))
-    kinds = {each["mapping"]: each for each in command("template", "--json").json}
+    kinds = {each["mapping"]: each for each in in_folder("template", "--json").json}
     assert len(kinds) == 9
     assert kinds["places"] == {
         "mapping": "places",
@@ -41,21 +22,21 @@ def test_without_a_kind_the_kinds_are_listed(command: Command) -> None:
     }
 
 
-def test_a_template_is_written_and_never_over_a_file(command: Command, tmp_path: Path) -> None:
-    said = command("template", "people")
+def test_a_template_is_written_and_never_over_a_file(in_folder: Command, tmp_path: Path) -> None:
+    said = in_folder("template", "people")
     assert said.status == 0
     written = tmp_path / "人员名册（模板）.xlsx"
     assert written.name in said.err
     assert load_workbook(written).sheetnames == ["人员名册", "填写说明"]
-    again = command("template", "人员名册", "--json")
+    again = in_folder("template", "人员名册", "--json")
     assert (again.status, again.json["error"]["code"]) == (1, "office.file_exists")
-    other = command("template", "人员名册", "--output", "下发.xlsx", "--json")
+    other = in_folder("template", "人员名册", "--output", "下发.xlsx", "--json")
     assert other.json == {"mapping": "people", "path": "下发.xlsx"}
     assert (tmp_path / "下发.xlsx").is_file()
 
 
-def test_a_kind_that_there_is_not(command: Command) -> None:
-    said = command("template", "样例", "--json")
+def test_a_kind_that_there_is_not(in_folder: Command) -> None:
+    said = in_folder("template", "样例", "--json")
     assert (said.status, said.json["error"]["code"]) == (1, "office.no_such_mapping")
     assert "people" in said.json["error"]["hint"]
 

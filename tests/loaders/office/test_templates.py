@@ -16,9 +16,10 @@ from graph.messages import Language
 from loaders.files.open import open_file
 from loaders.headers import find_tables
 from loaders.load import state_path
-from loaders.office.catalogue import FOLDER, mapping_named, mappings, read_mapping
+from loaders.office.catalogue import FOLDER, mapping_named, mappings
 from loaders.office.fitting import is_known
 from loaders.office.mapping import Mapping
+from loaders.office.mapping_files import read_mapping
 from loaders.office.reading import open_office
 from loaders.office.templates import template, write_template
 from loaders.report import LoadReport
@@ -246,11 +247,28 @@ def test_a_changed_mapping_file_changes_the_template_and_nothing_else_is_needed(
 
 
 @pytest.mark.parametrize(
+    ("title", "name"), [("'甲/乙: 样例[1]'", "甲乙 样例1"), ("'" + "长" * 40 + "'", "长" * 31), ("'?'", "places")]
+)
+def test_a_title_that_no_sheet_could_have(tmp_path: Path, title: str, name: str) -> None:
+    mapping = changed(tmp_path, "places", ("zh: 属地名单", f"zh: {title}"))
+    assert first(template(mapping, "zh")).title == name
+
+
+def test_a_mapping_without_a_template_hands_out_all_its_columns_without_an_example(tmp_path: Path) -> None:
+    text = (FOLDER / "places.yaml").read_text("utf-8")
+    begin, end = text.index("template:"), text.index("unread:")
+    mapping = changed(tmp_path, "places", (text[begin:end], ""))
+    rows = [[cell.value for cell in row] for row in first(template(mapping, "zh")).iter_rows(min_row=HEADER)]
+    assert rows[0] == ["序号", "编号", "名称", "级别", "上级编号", "备注"]
+    assert {value for row in rows[1:] for value in row} == {None}
+
+
+@pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("  size: \"12\"", "  sizes: \"12\"", "no column sizes"),
-        ("  since: 2019年8月", "  since: 八月", "template: since"),
-        ("  batch: 第十二批", "  batch: 无", "template: batch"),
+        ("  size: \"12\"", "  sizes: \"12\"", "第 37 行有误：没有叫 sizes 的列"),
+        ("  since: 2019年8月", "  since: 八月", "列 since 读不出示例“八月”"),
+        ("  batch: 第十二批", "  batch: 无", "列 batch 读不出示例“无”"),
     ],
 )  # fmt: skip
 def test_a_template_that_its_columns_would_refuse_is_refused(tmp_path: Path, old: str, new: str, fault: str) -> None:

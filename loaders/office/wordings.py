@@ -1,0 +1,26 @@
+"""How near the text of a header is to a wording; both are folded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+_PART = 0.6
+
+
+def share(text: str, wording: str) -> float:
+    """A header that ends with a wording, or begins with it, is likely it: the likelier the less there is besides."""
+    if len(wording) < 2 or not (text.endswith(wording) or text.startswith(wording)):
+        return 0.0
+    return _PART + (1 - _PART) * 0.7 * len(wording) / len(text)
+
+
+def likeness(text: str, wording: str) -> float:
+    """How much two texts have in common, from 0 to 1: characters that they share, twice where these are neighbours."""
+    if not text or not wording:
+        return 0.0
+    single = (Counter(text) & Counter(wording)).total() * 2 / (len(text) + len(wording))
+    if len(text) < 2 or len(wording) < 2:
+        return single
+    both = (Counter(pairwise(text)) & Counter(pairwise(wording))).total()
+    return (single + both * 2 / (len(text) + len(wording) - 2)) / 2
