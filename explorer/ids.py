@@ -34,6 +34,14 @@ ROUTE_ANSWER = "route-answer"
 ROUTE_EVIDENCE = "route-evidence"
 ROUTE_EXCLUDED = "route-excluded"
 
+# Past loads.
+LOAD_ASKED = "load-asked"
+LOAD_ACT = "load-act"
+LOAD_PAGE = "load-page"
+LOAD_COUNTS = "load-counts"
+LOAD_ROLLBACK = "load-rollback"
+LOAD_WATCH = "load-watch"
+
 # Reports.
 REPORT_TABLE = "report-table"
 

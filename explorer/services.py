@@ -12,11 +12,12 @@ from cypher.catalogue import Catalogue, catalogue
 from cypher.run import ReportResult, run
 from explorer import cards
 from explorer.intake import Jobs, Uploads
+from explorer.rollbacks import Rollbacks
 from explorer.views import Views
 from graph import search, subgraph
 from graph.errors import NotFound, QianxianError
 from graph.introductions import introduce
-from graph.ledger import Publisher
+from graph.ledger import LoadedNode, LoadRecord, Publisher, Reversal
 from graph.messages import Language
 from graph.schema import load_schema
 from graph.search import SearchResult
@@ -66,6 +67,7 @@ class Services:
         self.views = Views(workspace.home / "views.sqlite")
         self.uploads = Uploads(workspace.home / "uploads")
         self.jobs = Jobs(workspace, self.uploads)
+        self.rollbacks = Rollbacks(workspace)
 
     @property
     def home(self) -> Path:
@@ -126,6 +128,18 @@ class Services:
             return self._workspace.ledger.evidence_of(ids)
         except QianxianError:
             return {}
+
+    def loads(self) -> list[LoadRecord]:
+        """Every load, rollback and decision, the latest first."""
+        return self._workspace.ledger.loads()
+
+    def nodes_of_load(self, load: int, *, label: str, skip: int, cap: int) -> list[LoadedNode]:
+        """Nodes that a load made or said something new of."""
+        return self._workspace.ledger.nodes_of_load(load, label=label, skip=skip, cap=cap)
+
+    def rollback_counts(self, load: int) -> Mapping[str, Reversal]:
+        """What taking a load back would do to the claims of each type; refused as the rollback itself would be."""
+        return self._workspace.ledger.rollback_counts(load)
 
     def introduce(
         self, start: str, end: str, *, max_hops: int, as_of: str | None, exclude: Sequence[str], language: Language

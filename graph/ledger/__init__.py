@@ -4,10 +4,12 @@ from graph.ledger.claims import Claim, NodeClaim, Origin, RelationshipClaim
 from graph.ledger.compare import Difference, graph_digest
 from graph.ledger.decisions import Decision
 from graph.ledger.evidence import Evidence
+from graph.ledger.history import LoadedNode
 from graph.ledger.ledger import Ledger
 from graph.ledger.loads import Counts, LoadOutcome, LoadRecord
 from graph.ledger.publish import Publisher
 from graph.ledger.questions import Question
+from graph.ledger.undoing import Reversal
 
 __all__ = [
     "Claim",
@@ -18,11 +20,13 @@ __all__ = [
     "Ledger",
     "LoadOutcome",
     "LoadRecord",
+    "LoadedNode",
     "NodeClaim",
     "Origin",
     "Publisher",
     "Question",
     "RelationshipClaim",
+    "Reversal",
     "graph_digest",
     "open_ledger",
 ]

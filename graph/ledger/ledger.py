@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from graph.errors import LedgerError, NotFound
 from graph.ledger import alike, tables, touched
 from graph.ledger.claims import Claim
 from graph.ledger.clusters import regroup
@@ -20,7 +20,7 @@ from graph.ledger.lock import Waiting, writer
 from graph.ledger.reading import Reader, latest
 from graph.ledger.stating import state
 from graph.ledger.store import Store, get, put
-from graph.ledger.undoing import reborn, replay
+from graph.ledger.undoing import reborn, replay, standing
 from graph.schema import Schema, load_schema
 
 Progress = Callable[[str, int], None]
@@ -92,22 +92,21 @@ class Ledger(Reader):
         assert outcome is not None
         return outcome
 
-    def rollback(self, load: int, *, waiting: Waiting | None = None) -> LoadOutcome:
-        """Takes a load back: all is as if it had never been, also where a later load spoke of the same."""
+    def rollback(self, load: int, *, progress: Progress | None = None, waiting: Waiting | None = None) -> LoadOutcome:
+        """Takes a load back: all is as if it had never been, also where a later load spoke of the same.
+
+        Raises NotFound where there is no such load, LedgerError where it was taken back already.
+        """
         with writer(self._store, f"rollback {load}", waiting=waiting), self._store.writing() as connection:
-            row = connection.execute(select(tables.load).where(tables.load.c.id == load)).first()
-            if row is None or row.kind != "load":
-                raise NotFound("ledger.no_such_load", load=load)
-            if row.undone_by is not None:
-                raise LedgerError("ledger.undone_already", load=load, by=row.undone_by)
+            row = standing(connection, load)
             by, revision = self._begin(connection, "rollback", row.source, row.title, False, ())
             connection.execute(update(tables.load).where(tables.load.c.id == load).values(undone_by=by))
             touched.by_rows_of(connection, load)
-            replay(connection, load, by)
+            counts = replay(connection, load, by)
             reborn(connection, load)
             alike.update(connection, by, all=touched.everything(connection), undone=True)
-            facts = refresh(connection, self.schema, revision, regroup(connection))
-            self._end(connection, by, revision, {})
+            facts = refresh(connection, self.schema, revision, regroup(connection), progress)
+            self._end(connection, by, revision, {type: asdict(each) for type, each in counts.items()})
             return LoadOutcome(by, revision, {}, facts)
 
     def merge(self, records: Sequence[str], reason: str = "") -> int:

@@ -19,7 +19,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class LoadRecord:
-    """One entry of the list of loads."""
+    """One entry of the list of loads.
+
+    `counts` are by type what the load did, or what a rollback retired and restored; `first` says that the source had
+    said nothing before; `undone_by` is the rollback that took it back, `undoes` the load that a rollback took back.
+    """
 
     load: int
     kind: str
@@ -28,6 +32,11 @@ class LoadRecord:
     at: str
     state: str
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    complete: bool = False
+    first: bool = False
+    undone_by: int | None = None
+    undoes: int | None = None
 
     def as_json(self) -> dict[str, object]:
         """The fields as they stand."""

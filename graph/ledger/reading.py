@@ -15,10 +15,12 @@ from graph.ledger import tables
 from graph.ledger.claims import Claim
 from graph.ledger.digest import MODULUS, as_text, body, node_hash, relationship_hash
 from graph.ledger.evidence import Evidence, evidence, live
+from graph.ledger.history import LoadedNode, loads, nodes_of
 from graph.ledger.loads import LoadRecord
 from graph.ledger.projection import BEGINNING, NodeFact, Place, RelationshipFact
 from graph.ledger.questions import Joined, Question, joined, questions
 from graph.ledger.store import Store, get
+from graph.ledger.undoing import Reversal, foreseen, standing
 from graph.schema import Schema
 
 
@@ -89,8 +91,18 @@ class Reader:
     def loads(self) -> list[LoadRecord]:
         """Every load, rollback and decision, the latest first."""
         with self._store.reading() as connection:
-            rows = connection.execute(select(tables.load).order_by(tables.load.c.id.desc())).all()
-        return [_load_record(row) for row in rows]
+            return loads(connection)
+
+    def nodes_of_load(self, load: int, *, label: str = "", skip: int = 0, cap: int = 50) -> list[LoadedNode]:
+        """`cap` nodes that a load made or said something new of, after the first `skip`; of one label or of all."""
+        with self._store.reading() as connection:
+            return nodes_of(connection, load, label, skip, cap)
+
+    def rollback_counts(self, load: int) -> dict[str, Reversal]:
+        """What taking a load back would do to the claims of each type; nothing is done. Raises as `Ledger.rollback`."""
+        with self._store.reading() as connection:
+            standing(connection, load)
+            return foreseen(connection, load)
 
     def resolve(self, id: str) -> str:
         """The entity that a record's id stands for: itself, or the one it was merged into."""

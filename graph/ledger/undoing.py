@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, select, text
 
+from graph.errors import LedgerError, NotFound
+from graph.ledger import tables
 from graph.ledger.bulk import chunks, stream
 from graph.ledger.stating import BORN_SHIFT
+
+UNDECIDED = 0
+"""Stands for the rollback that is only thought of; no load has this number."""
 
 _SAID = "SELECT id AS claim, load, seq FROM claim UNION ALL SELECT claim, load, seq FROM restated"
 _SPOKEN = (
@@ -17,7 +23,7 @@ _SPOKEN = (
     "SELECT c.identity FROM restated r JOIN claim c ON c.id = r.claim WHERE r.load = :load"
 )
 _STATEMENTS = f"""
-SELECT c.identity, c.id, c.content, s.load, c.retired FROM ({_SAID}) s JOIN claim c ON c.id = s.claim
+SELECT c.identity, c.id, c.content, c.type, s.load, c.retired FROM ({_SAID}) s JOIN claim c ON c.id = s.claim
 WHERE c.identity IN ({_SPOKEN}) ORDER BY c.identity
 """
 _RECORDS = (
@@ -33,38 +39,84 @@ INSERT INTO record (id, label, born) SELECT start, min(type), min((CAST(load AS 
 """
 
 
-def replay(connection: Connection, load: int, by: int) -> None:
+@dataclass(slots=True)
+class Reversal:
+    """How many claims of one type taking a load back retires, and how many it brings back into force."""
+
+    retired: int = 0
+    restored: int = 0
+
+
+def standing(connection: Connection, load: int) -> Row[Any]:
+    """The load's row; NotFound where there is none of that number, LedgerError where it was taken back already."""
+    row = connection.execute(select(tables.load).where(tables.load.c.id == load)).first()
+    if row is None or row.kind != "load":
+        raise NotFound("ledger.no_such_load", load=load)
+    if row.undone_by is not None:
+        raise LedgerError("ledger.undone_already", load=load, by=row.undone_by)
+    return row
+
+
+def foreseen(connection: Connection, load: int) -> dict[str, Reversal]:
+    """By type, what taking the load back would do to claims; nothing is written."""
+    counts: dict[str, Reversal] = {}
+    for each in _changes(connection, load, UNDECIDED):
+        _count(counts, each)
+    return counts
+
+
+def replay(connection: Connection, load: int, by: int) -> dict[str, Reversal]:
     """Lets every row of the source that a load spoke of say what it would say had that load never been.
 
     For each such row the loads that still count are played again in order. `by` is the load id of the rollback, which
-    retires what nothing states any more.
+    retires what nothing states any more. Gives what was retired and restored by type.
     """
-    source = connection.execute(text("SELECT source FROM load WHERE id = :load"), {"load": load}).scalar_one()
-    query = text("SELECT id, complete FROM load WHERE source = :source AND kind = 'load' AND undone_by IS NULL")
-    counting = {each.id: bool(each.complete) for each in connection.execute(query, {"source": source})}
+    counts: dict[str, Reversal] = {}
     connection.execute(text("DROP TABLE IF EXISTS replayed"))
     connection.execute(text("CREATE TEMPORARY TABLE replayed (claim BIGINT PRIMARY KEY, gone INTEGER)"))
-    rows = stream(connection, _STATEMENTS, {"load": load})
-    for chunk in chunks(_changes(rows, counting, by)):
-        connection.execute(text("INSERT INTO replayed (claim, gone) VALUES (:claim, :gone)"), chunk)
+    for chunk in chunks(_changes(connection, load, by)):
+        for each in chunk:
+            _count(counts, each)
+        rows = [{"claim": each.claim, "gone": each.gone} for each in chunk]
+        connection.execute(text("INSERT INTO replayed (claim, gone) VALUES (:claim, :gone)"), rows)
     connection.execute(
         text(
             "UPDATE claim SET retired = (SELECT p.gone FROM replayed p WHERE p.claim = claim.id) "
             "WHERE id IN (SELECT claim FROM replayed)"
         )
     )
+    return counts
 
 
-def _changes(rows: Iterable[Any], counting: Mapping[int, bool], by: int) -> Iterator[dict[str, Any]]:
-    complete = [load for load, whole in counting.items() if whole]
-    for _, group in groupby(rows, key=lambda row: bytes(row.identity)):
+class _Change(NamedTuple):
+    """A claim, which load retired it so far and which one does now (None: it is live)."""
+
+    claim: int
+    type: str
+    was: int | None
+    gone: int | None
+
+
+def _count(counts: dict[str, Reversal], change: _Change) -> None:
+    if change.was is None or change.gone is None:
+        reversal = counts.setdefault(change.type, Reversal())
+        reversal.retired += change.was is None
+        reversal.restored += change.gone is None
+
+
+def _changes(connection: Connection, load: int, by: int) -> Iterator[_Change]:
+    """Which claims of the rows that the load spoke of change when the loads in force but this one are played again."""
+    source = connection.execute(text("SELECT source FROM load WHERE id = :load"), {"load": load}).scalar_one()
+    query = text("SELECT id, complete FROM load WHERE source = :source AND kind = 'load' AND undone_by IS NULL")
+    rows = connection.execute(query, {"source": source})
+    counting = {each.id: bool(each.complete) for each in rows if each.id != load}
+    complete = [id for id, whole in counting.items() if whole]
+    for _, group in groupby(stream(connection, _STATEMENTS, {"load": load}), key=lambda row: bytes(row.identity)):
         found = list(group)
         now = _replayed(found, counting, complete, by)
-        yield from (
-            {"claim": claim, "gone": now[claim]}
-            for claim, was in {each.id: each.retired for each in found}.items()
-            if now[claim] != was
-        )
+        for claim, row in {each.id: each for each in found}.items():
+            if now[claim] != row.retired:
+                yield _Change(claim, row.type, row.retired, now[claim])
 
 
 def _replayed(group: list[Any], counting: Mapping[int, bool], complete: list[int], by: int) -> dict[int, int | None]:

@@ -69,6 +69,7 @@
     scheme: () => switchScheme(),
     dismiss: () => qianxian.set("problem", { children: null }),
     hush: () => qianxian.hush(),
+    tell: (button) => qianxian.set(button.dataset.id, { data: { do: button.dataset.value, n: Date.now() } }),
     swap: () => ask({ from: question.to, to: question.from }, true),
     hops: (button) => {
       press(button);
@@ -89,6 +90,12 @@
     if (language) {
       const here = window.location.pathname + window.location.search;
       language.href = `${language.href.split("?")[0]}?next=${encodeURIComponent(here)}`;
+      return;
+    }
+    const inside = event.target.closest("a[data-inside]");
+    if (inside && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
+      event.preventDefault();
+      qianxian.go(inside.getAttribute("href"));
       return;
     }
     const opener = event.target.closest("[data-menu]");

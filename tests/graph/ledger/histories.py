@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import asdict
 
 from hypothesis import strategies as st
 
@@ -98,7 +99,9 @@ def play(ledger: Ledger, step: Step, loaded: Loaded) -> None:
             case ("apart", [str(one), str(other)]):
                 ledger.apart(one, other)
             case ("rollback", int(load)):
+                foreseen = {type: asdict(each) for type, each in ledger.rollback_counts(load).items()}
                 ledger.rollback(load)
+                assert ledger.loads()[0].counts == foreseen
             case ("split", str(record)):
                 ledger.split(record)
             case ("undo", int(decision)):

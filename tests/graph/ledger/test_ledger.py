@@ -92,6 +92,56 @@ def test_a_rollback_brings_back_what_the_load_had_corrected(ledger: Ledger) -> N
     assert ledger.digest() == before == ledger.recompute_digest()
 
 
+def test_what_a_rollback_will_do_is_told_before(ledger: Ledger) -> None:
+    ledger.load("office", BASE)
+    ledger.load("office", [person("p1", "测试丙"), person("p4", "测试丁")])
+    counts = {type: (each.retired, each.restored) for type, each in ledger.rollback_counts(2).items()}
+    assert counts == {"Person": (2, 1)}
+    assert ledger.revision == 2
+    ledger.rollback(2)
+    assert ledger.loads()[0].counts == {"Person": {"retired": 2, "restored": 1}}
+    with pytest.raises(LedgerError, match="撤回"):
+        ledger.rollback_counts(2)
+    with pytest.raises(NotFound):
+        ledger.rollback_counts(3)
+
+
+def test_the_list_of_loads_says_which_was_first_and_what_undid_which(ledger: Ledger) -> None:
+    ledger.load("office", BASE, files=["名册.xlsx"])
+    ledger.load("office", [person("p1", "测试丙")])
+    ledger.load("roster", BASE)
+    ledger.rollback(1)
+    ledger.rollback(2)
+    ledger.load("office", BASE)
+    told = [(each.load, each.kind, each.first, each.undone_by, each.undoes) for each in reversed(ledger.loads())]
+    assert told == [
+        (1, "load", True, 4, None),
+        (2, "load", False, 5, None),
+        (3, "load", True, None, None),
+        (4, "rollback", False, None, 1),
+        (5, "rollback", False, None, 2),
+        (6, "load", True, None, None),
+    ]
+    assert ledger.loads()[-1].files == ("名册.xlsx",)
+
+
+def test_the_nodes_of_a_load_are_told_page_by_page(ledger: Ledger) -> None:
+    def told(load: int, **which: object) -> list[tuple[str, str, bool, str | None]]:
+        found = ledger.nodes_of_load(load, **which)  # type: ignore[arg-type]
+        return [(each.record, each.name, each.fresh, each.entity) for each in found]
+
+    ledger.load("office", BASE)
+    ledger.load("office", [person("p1", "测试丙"), person("p2", "测试乙"), person("p4", "测试丁")])
+    assert told(1, label="Person") == [("p1", "测试甲", True, "p1"), ("p2", "测试乙", True, "p2")]
+    assert told(1, skip=1, cap=1) == [("p2", "测试乙", True, "p2")]
+    assert told(2) == [("p1", "测试丙", False, "p1"), ("p4", "测试丁", True, "p4")]
+    merged = ledger.merge(["p2", "p4"])
+    assert told(2)[1] == ("p4", "测试丁", True, "p2")
+    ledger.undo(merged)
+    ledger.rollback(2)
+    assert told(2) == [("p1", "测试丙", False, "p1"), ("p4", "测试丁", True, None)]
+
+
 def test_a_load_is_taken_back_once(ledger: Ledger) -> None:
     ledger.load("office", BASE)
     ledger.rollback(1)
