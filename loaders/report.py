@@ -15,6 +15,11 @@ COUNTED = ("made", "changed", "unchanged", "retired", "refused", "queued")
 Counts = dict[str, int]
 
 
+def whole(counts: Mapping[str, int]) -> Counts:
+    """Counts with every name in them; the ledger keeps those that count."""
+    return {name: counts.get(name, 0) for name in COUNTED}
+
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """A table of an office file: the mapping it was read by and how many of its columns that reads.

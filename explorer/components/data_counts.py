@@ -15,7 +15,7 @@ from loaders.report import COUNTED, Counts
 def show_counts(counts: Mapping[str, Counts], restated: int, schema: Schema, words: Words) -> list[Component]:
     """A table with a line for each type, things before ties; only columns in which something stands."""
     shown = [name for name in COUNTED if any(each[name] for each in counts.values())]
-    order = sorted(counts, key=lambda type: (type not in schema.nodes, -sum(counts[type].values())))
+    order = sorted(counts, key=lambda type: (not type, type not in schema.nodes, -sum(counts[type].values())))
     head = html.Tr([html.Th(words("data.type"), scope="col"), *(_head(name, words) for name in shown)])
     rows = [
         html.Tr(
@@ -41,4 +41,4 @@ def _name(type: str, schema: Schema, words: Words) -> str:
         return words.of(schema.nodes[type].label)
     if type in schema.relationships:
         return words.of(schema.relationships[type].label)
-    return words("data.whole_row")
+    return words("data.not_read")

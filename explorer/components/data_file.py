@@ -40,7 +40,11 @@ def show_head(upload: Upload, summary: Summary | None, words: Words) -> html.Hea
                         [
                             html.Span(size_text(upload.size)),
                             *([_standing(summary, words)] if summary else []),
-                            *([_rereading(words)] if summary and upload.stage == "reading" else []),
+                            *(
+                                [_rereading(words)]
+                                if summary and not summary.most and upload.stage == "reading"
+                                else []
+                            ),
                         ],
                         className="data-facts",
                     ),
@@ -206,18 +210,17 @@ def show_retired(summary: Summary, words: Words) -> list[Component]:
 
 def show_result(upload: Upload, result: Result, schema: Schema, words: Words) -> list[Component]:
     """What a load did, and the ways on."""
-    changed = sum(counts[name] for counts in result.counts.values() for name in ("made", "changed", "retired"))
-    title = words("data.loaded", load=result.load or 0, n=changed) if result.load else words("data.nothing_changed")
-    text = words("data.loaded_text", source=result.source) if result.load else words("data.nothing_changed_text")
+    title = (
+        words("data.loaded", load=result.load or 0, n=result.changed)
+        if result.changed
+        else words("data.nothing_changed")
+    )
+    text = words("data.loaded_text", source=result.source) if result.changed else words("data.nothing_changed_text")
     ways: list[Component] = []
     if result.nodes:
         address = "/?ids=" + ",".join(result.nodes)
-        ways.append(
-            html.A(
-                [icon("show"), words("data.see", n=len(result.nodes))], href=address, className="button button-primary"
-            )
-        )
-    if result.load:
+        ways.append(html.A([icon("show"), words("data.see")], href=address, className="button button-primary"))
+    if result.changed:
         ways.append(html.A([icon("undo"), words("data.take_back")], href="/data/loads", className="button"))
     if result.refused:
         ways.append(refused_link(upload, words("data.refused_rows", n=result.refused)))
@@ -258,6 +261,14 @@ def refused_link(upload: Upload, label: str) -> html.A:
     """The refused rows as a workbook."""
     return html.A(
         [icon("download"), label], href=f"/data/files/{upload.id}/refused.xlsx", className="button", download=""
+    )
+
+
+def show_outdated(upload: Upload, words: Words) -> html.Section:
+    """Something was loaded since: the comparison may no longer be right."""
+    again = act("data-again", words("data.again"), id=upload.id)
+    return html.Section(
+        [icon("info"), html.Div([html.P(words("data.outdated")), again])], className="data-card data-warning"
     )
 
 

@@ -85,7 +85,7 @@ def stage_text(upload: Upload, progress: Progress | None, words: Words) -> str:
         if progress.waiting:
             return words("data.waiting", first=progress.waiting)
         return words(f"data.step.{progress.stage}")
-    if upload.stage == "done" and upload.result and upload.result.load is None:
+    if upload.stage == "done" and upload.result and not upload.result.changed:
         return words("data.stage.nothing")
     return words(f"data.stage.{upload.stage}")
 

@@ -26,15 +26,19 @@ def state(sign: str, title: str, text: str, *more: Component, over: bool = False
 def empty_workspace(words: Words) -> html.Div:
     """First visit: nothing is loaded; the two ways on."""
     ways = [
-        _way("upload", words("first.load"), words("first.load_text"), words("first.load_command")),
-        _way("show", words("first.demo"), words("first.demo_text"), "qianxian demo"),
+        _way("upload", words("first.load"), words("first.load_text"), _open_data(words)),
+        _way("show", words("first.demo"), words("first.demo_text"), html.Code("qianxian demo")),
     ]
     return state("logo", words("first.title"), words("first.text"), html.Div(ways, className="ways"), over=True)
 
 
-def _way(sign: str, title: str, text: str, command: str) -> html.Div:
+def _open_data(words: Words) -> html.A:
+    return html.A(words("first.load_here"), href="/data", className="button button-primary")
+
+
+def _way(sign: str, title: str, text: str, how: Component) -> html.Div:
     return html.Div(
-        [html.H3([icon(sign), title]), html.P(text, className="muted"), html.Code(command)],
+        [html.H3([icon(sign), title]), html.P(text, className="muted"), how],
         className="way",
     )
 

@@ -19,10 +19,13 @@ from loaders.load import state_path
 from loaders.office.corrections import check_correction
 from loaders.preview import make_preview
 from loaders.publish import publish
-from loaders.report import LoadReport
+from loaders.report import LoadReport, whole
 
-_ON_CANVAS = 24
-"""How many nodes the canvas is opened with after a load."""
+_ON_CANVAS = 18
+"""How many of those that a load is about the canvas is opened with."""
+_LONG_BYTES = 100_000
+_FIRST_ROWS = 200
+"""Of a file of more bytes so many rows are shown at once, before the whole is looked at."""
 _SHOWN = 200
 """Characters of a cell's own text that are kept beside what was typed instead."""
 
@@ -115,7 +118,7 @@ class Jobs:
         """What an interrupted load had written down, if it had come so far: all of it or nothing."""
         for load in self._workspace.ledger.loads():
             if load.load > upload.since and load.kind == "load" and load.title.startswith(upload.name):
-                return Result(load.load, load.source, load.counts, 0, 0.0)
+                return Result(load.load, load.source, {type: whole(each) for type, each in load.counts.items()}, 0, 0.0)
         return None
 
     def _read(self, id: str) -> None:
@@ -129,19 +132,10 @@ class Jobs:
                 raise _Superseded
             self._tell(id, stage, count)
 
-        choices = upload.choices
         try:
-            make_preview(
-                self._workspace.ledger,
-                self._uploads.path(upload),
-                self._uploads.preview_path(upload),
-                source=choices.source or None,
-                mapping=choices.mapping or None,
-                hidden=choices.hidden,
-                corrections=upload.texts,
-                complete=choices.complete,
-                progress=told,
-            )
+            if upload.size > _LONG_BYTES and self._uploads.preview(upload) is None:
+                self._look(upload, told, _FIRST_ROWS)
+            self._look(upload, told)
         except _Superseded:
             return
         except QianxianError as error:
@@ -150,6 +144,21 @@ class Jobs:
             self._end(upload, "unreadable", _unexpected(error))
         else:
             self._end(upload, "ready")
+
+    def _look(self, upload: Upload, told: Callable[[str, int], None], most: int | None = None) -> None:
+        choices = upload.choices
+        make_preview(
+            self._workspace.ledger,
+            self._uploads.path(upload),
+            self._uploads.preview_path(upload),
+            source=choices.source or None,
+            mapping=choices.mapping or None,
+            hidden=choices.hidden,
+            corrections=upload.texts,
+            complete=choices.complete and most is None,
+            most=most,
+            progress=told,
+        )
 
     def _end(self, upload: Upload, stage: str, error: QianxianError | None = None) -> None:
         with self._lock:
@@ -181,12 +190,12 @@ class Jobs:
         except Exception as error:
             # What is in the ledger is there whatever goes wrong afterwards.
             result = replace(result, unpublished=Problem.of(_unexpected(error)))
-        self._uploads.change(id, stage="done", result=replace(result, seconds=time.monotonic() - began))
         self._uploads.forget_file(upload)
+        self._uploads.change(id, stage="done", result=replace(result, seconds=time.monotonic() - began))
         self._progress.pop(id, None)
 
     def _nodes(self, upload: Upload) -> tuple[str, ...]:
-        """What the canvas shows of a load: what its rows are about."""
+        """What the canvas shows of a load: what its rows are about, and what these have in common."""
         preview = self._uploads.preview(upload)
         records = preview.subjects(_ON_CANVAS) if preview else []
         return tuple(dict.fromkeys(self._workspace.ledger.resolve(record) for record in records))

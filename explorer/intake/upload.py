@@ -52,7 +52,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a load did. `load` is None where nothing was to be changed; `nodes` are ids to be shown on the canvas."""
+    """What a load did; `nodes` are ids to be shown on the canvas."""
 
     load: int | None
     source: str
@@ -61,6 +61,11 @@ class Result:
     seconds: float
     nodes: tuple[str, ...] = ()
     unpublished: Problem | None = None
+
+    @property
+    def changed(self) -> int:
+        """How many claims were made, changed or retired."""
+        return sum(counts[name] for counts in self.counts.values() for name in ("made", "changed", "retired"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ class Uploads:
         self.attend()
         id = secrets.token_hex(8)
         folder = self._folder / id
-        (folder / "file").mkdir(parents=True, mode=0o700)
+        for each in (folder, folder / "file"):
+            each.mkdir(mode=0o700)
         path = folder / "file" / fit_name(name)
 
         def keep() -> Upload:

@@ -17,6 +17,7 @@ from explorer.components.data_file import (
     refused_link,
     show_choices,
     show_head,
+    show_outdated,
     show_problem_card,
     show_progress,
     show_recognised,
@@ -102,7 +103,7 @@ def show_upload(services: Services, upload: Upload, asked: Asked, words: Words) 
     if upload.result:
         return [*parts, *show_result(upload, upload.result, services.schema, words)]
     if upload.stage == "reading":
-        parts += [] if summary else [show_progress(upload, progress, words)]
+        parts += [show_progress(upload, progress, words)] if summary is None or summary.most else []
     if summary or (upload.problem and upload.problem.code.startswith("office.")):
         # Of a file that cannot even be opened nothing can be chosen.
         parts.append(show_choices(upload, summary, words))
@@ -134,9 +135,14 @@ def show_preview(
     )
     old = summary.revision != services.revision()
     return [
-        *([html.Section(words("data.outdated"), className="data-card data-warning")] if old else []),
+        *([show_outdated(upload, words)] if old and upload.stage == "ready" else []),
         *show_retired(summary, words),
         show_recognised(summary, words),
+        *(
+            [html.P(words("data.first_rows", n=words.number(summary.most)), className="data-note")]
+            if summary.most
+            else []
+        ),
         html.Section(
             [
                 html.Div(head, className="data-preview-head"),
@@ -145,7 +151,7 @@ def show_preview(
             ],
             className="data-card data-preview",
         ),
-        by_type,
+        *([] if summary.most else [by_type]),
     ]
 
 
@@ -202,6 +208,8 @@ def perform(services: Services, action: Mapping[str, Any], language: Language) -
             services.jobs.load(each, language)
     elif kind == "discard":
         services.uploads.discard(id)
+    elif kind == "again":
+        services.jobs.read(id)
     elif kind == "choose":
         services.jobs.read(id, choices=chosen(services.uploads.get(id).choices, action["name"], str(action["value"])))
     elif kind == "mend":

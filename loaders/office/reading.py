@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import cast
 
@@ -14,7 +15,7 @@ from graph.ledger.claims import Claim, NodeClaim, Origin, Value
 from graph.schema import load_schema
 from loaders.files.open import open_file
 from loaders.files.sheet import OfficeFile
-from loaders.headers import Table, find_tables
+from loaders.headers import Record, Table, find_tables
 from loaders.headers.places import letters
 from loaders.office.catalogue import Catalogue, bundled
 from loaders.office.claims import Claims, Stated, mentions, refer, things
@@ -45,6 +46,8 @@ class OfficeReading:
     sheets: list[Sheet]
     ignored: list[Ignored]
     refusals: Refusals = field(default_factory=Refusals)
+    most: int | None = None
+    """Only so many rows of each sheet are read, for a first look."""
 
     @property
     def files(self) -> list[Path]:
@@ -87,13 +90,16 @@ class OfficeReading:
             source = self._stated_by(sheet)
             claims = Claims(self.source, (source.record,), source.observed, namesakes, references)
             begun = False
-            for record in sheet.table.records():
+            for record in self._records(sheet):
                 row = Row(sheet, record, self.refusals)
                 stated = list(claims.of(row))
                 if stated and not begun:
                     yield None, [Stated(source, "")]
                     begun = True
                 yield row, stated
+
+    def _records(self, sheet: Sheet) -> Iterator[Record]:
+        return islice(sheet.table.records(), self.most)
 
     def _looked_through(self, looked: Callable[[], None]) -> tuple[Namesakes, References]:
         """Who is named where, and what rows may be referred to, before anything is claimed.
@@ -102,7 +108,7 @@ class OfficeReading:
         """
         namesakes, references, unheard = Namesakes(), References(), Refusals()
         for sheet in self.sheets:
-            for record in sheet.table.records():
+            for record in self._records(sheet):
                 row = Row(sheet, record, unheard)
                 looked()
                 refer(row, references)

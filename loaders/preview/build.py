@@ -37,15 +37,18 @@ def make_preview(
     hidden: bool = False,
     corrections: Corrections = NONE,
     complete: bool = False,
+    most: int | None = None,
     progress: Progress | None = None,
 ) -> Preview:
     """Reads an office file as `load_path` would and writes to the file `into` what that would do.
 
     `progress` is told the stage ("looking", "previewing", "comparing") and how many more rows are done; whatever it
-    raises ends the work, and leaves no file. Raises UnreadableFile or UnknownLayout as a load does.
+    raises ends the work, and leaves no file. `most` rows of each table make a first look at a long one. Raises
+    UnreadableFile or UnknownLayout as a load does.
     """
     told = progress or (lambda _stage, _count: None)
     reading = open_office(path, source, mapping=mapping, hidden=hidden, corrections=corrections)
+    reading.most = most
     making = into.with_name(into.name + ".making")
     making.unlink(missing_ok=True)
     os.close(os.open(making, os.O_CREAT | os.O_WRONLY, 0o600))

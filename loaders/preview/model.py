@@ -105,7 +105,7 @@ class Summary:
 
     `counts` are those of a load report. `restated` of what they call changed says the same as before, under a newer
     source. `refused` counts cells and rows not taken; `retired` names some of what a complete list would retire.
-    `revision` is the ledger's, with which the file was compared.
+    `revision` is the ledger's, with which the file was compared. `most` is set where only so many rows were looked at.
     """
 
     source: str
@@ -117,6 +117,7 @@ class Summary:
     refused: int
     ignored: tuple[Told, ...]
     retired: tuple[str, ...]
+    most: int | None = None
 
     @property
     def rows(self) -> int:

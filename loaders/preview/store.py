@@ -34,6 +34,13 @@ CREATE INDEX claim_content ON claim (content);
 CREATE INDEX claim_identity ON claim (identity);
 CREATE INDEX held_identity ON held (identity);
 """
+_SUBJECTS = """
+SELECT c.start FROM claim c JOIN line l ON l.id = c.line WHERE c.subject = 1 AND l.state IN ('new', 'changed')
+GROUP BY c.start ORDER BY min(CASE l.state WHEN 'new' THEN 0 ELSE 1 END), min(l.id) LIMIT ?
+"""
+_SHARED = """
+SELECT end FROM claim WHERE end <> '' AND start IN ({marks}) GROUP BY end ORDER BY count(*) DESC, min(rowid) LIMIT ?
+"""
 _SUMMARY = TypeAdapter(Summary)
 _MARK = TypeAdapter(Mark)
 _MARKS = TypeAdapter(dict[int, Mark])
@@ -79,13 +86,14 @@ class Preview:
         ]
 
     def subjects(self, count: int) -> list[str]:
-        """Record ids of what the rows are about that are new, then of those that change."""
-        query = """
-            SELECT c.start FROM claim c JOIN line l ON l.id = c.line
-            WHERE c.subject = 1 AND l.state IN ('new', 'changed') GROUP BY c.start
-            ORDER BY min(CASE l.state WHEN 'new' THEN 0 ELSE 1 END), min(l.id) LIMIT ?"""
+        """Record ids of what the rows are about that are new, then of those that change; then what most of them share.
+
+        At most `count` of the first, and a third as many of the others.
+        """
         with self.open() as connection:
-            return [start for (start,) in connection.execute(query, (count,))]
+            about = [start for (start,) in connection.execute(_SUBJECTS, (count,))]
+            shared = connection.execute(_SHARED.format(marks=", ".join("?" * len(about))), (*about, count // 3))
+            return [*about, *(end for (end,) in shared)]
 
 
 def chosen(shown: RowState | None) -> tuple[str, tuple[str, ...]]:

@@ -50,6 +50,7 @@ def summarise(connection: sqlite3.Connection, ledger: Ledger, reading: OfficeRea
         refused=len(refused),
         ignored=tuple(_told(each.error, each.sheet, each.column) for each in reading.ignored),
         retired=tuple(_retired(connection)) if complete else (),
+        most=reading.most,
     )
 
 

@@ -19,13 +19,13 @@ VISIBLE_TEXTS = """() => {
     }
   }
   for (const each of document.querySelectorAll("[aria-label], [title], [placeholder]")) {
-    if (each.closest(".language, .chip")) continue;
+    if (each.closest(".language, .chip, [data-own]")) continue;
     for (const name of ["aria-label", "title", "placeholder"]) said.push(each.getAttribute(name) || "");
   }
   return said.concat(document.title);
 }"""
 
-PAGES = ("/", "/chains", "/introductions", "/reports", "/no-such-page")
+PAGES = ("/", "/chains", "/introductions", "/reports", "/data", "/no-such-page")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 OWN = {"PNG", "XLSX", "CSV", "Delete", "Ctrl"}
 """File formats and keys have one name in both languages."""
@@ -39,7 +39,7 @@ def said(page: Page) -> list[str]:
 @pytest.mark.parametrize("path", PAGES)
 def test_chinese_pages_have_no_english_residue(page: Page, base_url: str, path: str) -> None:
     page.goto(base_url + path)
-    page.locator(".state, .report-list").first.wait_for()
+    page.locator(".state, .report-list, .data-empty").first.wait_for()
     left = {word for text in said(page) for word in re.findall(r"[A-Za-z]{2,}", text)} - OWN
     assert left == set()
 
@@ -48,7 +48,7 @@ def test_chinese_pages_have_no_english_residue(page: Page, base_url: str, path: 
 @pytest.mark.parametrize("path", PAGES)
 def test_english_pages_have_no_chinese_residue(page: Page, base_url: str, path: str) -> None:
     page.goto(base_url + path)
-    page.locator(".state, .report-list").first.wait_for()
+    page.locator(".state, .report-list, .data-empty").first.wait_for()
     assert {text for text in said(page) if CHINESE.search(text)} == set()
 
 

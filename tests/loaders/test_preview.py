@@ -57,11 +57,11 @@ def test_a_correction_shows_what_each_cell_was_before(ledger: Ledger, tmp_path: 
     assert before is not None
     assert before.load == first.load
     assert [row.line for row in found.page(0, "changed", 0, 10)] == [2]
-    assert found.subjects(1) == [next(each for each in found.subjects(9) if each not in people(ledger))]
-
-
-def people(ledger: Ledger) -> set[str]:
-    return {node.id for node in ledger.nodes() if node.label == "Person"}
+    new, moved, *others = found.subjects(9)
+    people = {node.id for node in ledger.nodes() if node.label == "Person"}
+    assert new not in people
+    assert moved in people
+    assert people.isdisjoint(others)
 
 
 def test_a_cell_that_said_nothing_before_is_marked_as_added(ledger: Ledger, tmp_path: Path) -> None:
@@ -108,6 +108,22 @@ def test_a_mended_cell_is_read_anew_and_the_load_says_so(ledger: Ledger, tmp_pat
 def test_a_correction_is_no_way_in_for_contact_details(text: str) -> None:
     with pytest.raises(LoadError):
         check_correction(text)
+
+
+def test_a_first_look_reads_the_beginning_only(ledger: Ledger, tmp_path: Path) -> None:
+    path = written(tmp_path, FIRST)
+    found = make_preview(ledger, path, tmp_path / "preview", most=2)
+    assert states(found) == {"测试甲": "new", "测试乙": "new"}
+    assert found.summary.most == 2
+
+
+def test_what_ends_the_work_leaves_no_file(ledger: Ledger, tmp_path: Path) -> None:
+    def stop(_stage: str, _count: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make_preview(ledger, written(tmp_path, FIRST), tmp_path / "preview", progress=stop)
+    assert [path.name for path in tmp_path.iterdir() if "preview" in path.name] == []
 
 
 def test_a_complete_list_names_whom_it_retires(ledger: Ledger, tmp_path: Path) -> None:

@@ -129,6 +129,7 @@
     "data-page": (button) => ask({ page: button.dataset.value }),
     "data-table": (button) => ask({ table: button.dataset.value, shown: "", page: "" }),
     "data-load": (button) => perform({ kind: "load", id: button.dataset.id }),
+    "data-again": (button) => perform({ kind: "again", id: button.dataset.id }),
     "data-discard": (button) => {
       asked = {};
       perform({ kind: "discard", id: button.dataset.id });

@@ -26,7 +26,11 @@
       if (left !== undefined) each.scrollTo(left, top);
     });
     const again = field && field.id && document.getElementById(field.id);
-    if (!again || !place.contains(again)) return;
+    if (!again || !place.contains(again)) {
+      const room = field && place.querySelector("[data-scroll]");
+      if (room) room.focus();
+      return;
+    }
     field.found = true;
     again.focus();
     if (again.matches("textarea") && field.changed) {
