@@ -148,7 +148,7 @@ def _sources(card: Card, kind: NodeType, words: Words) -> list[Entry]:
 
 
 def show_weighed(reason: str, weighed: Sequence[tuple[Literal["for", "against"], str]], words: Words) -> html.Div:
-    """What speaks for the two being one and what against it; the asking source's own reason where nothing is weighed."""
+    """What speaks for the two being one and what against it; the asking source's words where nothing is weighed."""
     parts: list[Component] = []
     for speaks, sign in (("for", "check"), ("against", "warning")):
         texts = [text for each, text in weighed if each == speaks]

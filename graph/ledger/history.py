@@ -49,6 +49,13 @@ def loads(connection: Connection) -> list[LoadRecord]:
     return found[::-1]
 
 
+def latest(connection: Connection, source: str) -> LoadRecord | None:
+    """The latest load in force of a source."""
+    return next(
+        (each for each in loads(connection) if (each.kind, each.source, each.undone_by) == ("load", source, None)), None
+    )
+
+
 def _record(row: Row[Any], *, first: bool, undoes: int | None) -> LoadRecord:
     state = "undone" if row.undone_by is not None else "in force"
     told = (row.id, row.kind, row.source, row.title, row.at, state, json.loads(row.counts))

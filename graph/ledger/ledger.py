@@ -15,9 +15,10 @@ from graph.ledger.claims import Claim
 from graph.ledger.clusters import regroup
 from graph.ledger.decisions import Decision, Decisions
 from graph.ledger.facts import refresh
+from graph.ledger.history import latest
 from graph.ledger.loads import Counts, LoadOutcome
 from graph.ledger.lock import Waiting, writer
-from graph.ledger.reading import Reader, latest
+from graph.ledger.reading import Reader
 from graph.ledger.stating import state
 from graph.ledger.store import Store, get, put
 from graph.ledger.undoing import reborn, replay, standing

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, text, tuple_
+from sqlalchemy import Connection, Select, func, select, text, tuple_
 
 from graph.ledger import tables
 from graph.ledger.claims import Claim
@@ -215,19 +215,6 @@ class Reader:
     def _meta(self, name: str) -> str:
         with self._store.reading() as connection:
             return get(connection, name) or ""
-
-
-def latest(connection: Connection, source: str) -> LoadRecord | None:
-    """The latest load in force of a source."""
-    load = tables.load.c
-    query = select(tables.load).where(load.source == source, load.kind == "load", load.undone_by.is_(None))
-    row = connection.execute(query.order_by(load.id.desc()).limit(1)).first()
-    return _load_record(row) if row else None
-
-
-def _load_record(row: Row[Any]) -> LoadRecord:
-    state = "undone" if row.undone_by is not None else "in force"
-    return LoadRecord(row.id, row.kind, row.source, row.title, row.at, state, json.loads(row.counts))
 
 
 def _facts(connection: Connection, query: Select[Any]) -> Iterator[tuple[Sequence[Any], dict[str, Any]]]:
