@@ -120,7 +120,8 @@ def _cell(view: _View, text: str, mark: Mark | None) -> html.Td:
     if mark is None:
         return html.Td(text, **own)
     if mark.kind in ("changed", "added"):
-        before = words("data.before", text=mark.before) if mark.before else words("data.added")
+        without = words("data.added" if mark.kind == "added" else "data.was_empty")
+        before = words("data.before", text=mark.before) if mark.before else without
         return html.Td([html.Span(text), html.Small(before)], className=f"cell-{mark.kind}", **own)
     place = f"{view.table.sheet}!{mark.cell}"
     if mark.kind == "mended":

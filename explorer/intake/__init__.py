@@ -1,6 +1,7 @@
 """Files on their way in: kept for a day in a private folder of the workspace, previewed, mended, loaded, forgotten."""
 
-from explorer.intake.jobs import Jobs, Progress
+from explorer.intake.jobs import Jobs
+from explorer.intake.progress import Progress
 from explorer.intake.upload import Choices, Correction, Result, Upload
 from explorer.intake.uploads import Uploads
 

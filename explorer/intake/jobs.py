@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from queue import SimpleQueue
-from threading import Lock, Thread
+from dataclasses import replace
+from threading import Lock
 
 from explorer import logs
+from explorer.intake.progress import Progress
 from explorer.intake.upload import Correction, Problem, Result, Upload
 from explorer.intake.uploads import Uploads
+from explorer.intake.worker import Worker
 from graph import contacts
 from graph.errors import LoadError, QianxianError
 from graph.messages import Language
@@ -30,28 +31,6 @@ _SHOWN = 200
 """Characters of a cell's own text that are kept beside what was typed instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a file is: the stage, how many are done of how many (0: not known) since when, or whom it waits for."""
-
-    stage: str
-    done: int = 0
-    total: int = 0
-    began: float = 0.0
-    waiting: str = ""
-
-    @property
-    def rate(self) -> float:
-        """How many a second; 0 where it is too soon to tell."""
-        passed = time.monotonic() - self.began
-        return self.done / passed if self.done and passed > 0.5 else 0.0
-
-    @property
-    def left(self) -> float | None:
-        """Seconds to go, where that can be told."""
-        return max(0, self.total - self.done) / self.rate if self.total and self.rate else None
-
-
 class _Superseded(Exception):
     """The file was discarded, or is to be read otherwise."""
 
@@ -64,8 +43,8 @@ class Jobs:
         self._uploads = uploads
         self._progress: dict[str, Progress] = {}
         self._lock = Lock()
-        self._reading = _Worker("reading", self._read)
-        self._loading = _Worker("loading", self._load)
+        self._reading = Worker("reading", self._read)
+        self._loading = Worker("loading", self._load)
         self._languages: dict[str, Language] = {}
 
     def progress(self, id: str) -> Progress | None:
@@ -248,29 +227,3 @@ class Jobs:
 
 def _unexpected(error: Exception) -> QianxianError:
     return LoadError("explorer.upload_failed", number=logs.keep(error))
-
-
-class _Worker:
-    """A thread that does one thing after another; it is begun when first needed and does not keep the process alive."""
-
-    def __init__(self, name: str, work: Callable[[str], None]) -> None:
-        self._name = name
-        self._work = work
-        self._queue: SimpleQueue[str] = SimpleQueue()
-        self._thread: Thread | None = None
-        self._lock = Lock()
-
-    def put(self, id: str) -> None:
-        with self._lock:
-            if self._thread is None:
-                self._thread = Thread(target=self._run, name=self._name, daemon=True)
-                self._thread.start()
-        self._queue.put(id)
-
-    def _run(self) -> None:
-        while True:
-            id = self._queue.get()
-            try:
-                self._work(id)
-            except Exception as error:
-                logs.keep(error)

@@ -12,21 +12,19 @@ from dash.development.base_component import Component
 from explorer import ids
 from explorer.components.attributes import aria
 from explorer.components.attributes import data as attributes
+from explorer.components.data_choices import show_choices, show_recognised
 from explorer.components.data_counts import show_counts
 from explorer.components.data_file import (
     refused_link,
-    show_choices,
     show_head,
     show_outdated,
     show_problem_card,
     show_progress,
-    show_recognised,
-    show_result,
     show_retired,
-    show_stopped,
     steps,
 )
 from explorer.components.data_files import drop_area, show_files
+from explorer.components.data_result import show_result, show_stopped
 from explorer.components.data_table import PAGE, STATES, show_filter, show_pages, show_rows, show_tabs
 from explorer.components.data_views import data_views
 from explorer.components.panel import filled, panel

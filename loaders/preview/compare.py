@@ -50,7 +50,7 @@ class _Old(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A property, "since", "until" or "end", and what it was before; "" where it was nothing."""
+    """A property, "since", "until" or "end" ("": not to be told which), and what it was; "" where it was nothing."""
 
     what: str
     before: str
@@ -98,15 +98,17 @@ class _Comparison:
             return "new", kept, note
         marks = _MARKS.validate_json(kept)
         texts = {int(at): text for at, text in json.loads(cells).items()}
-        changed = False
+        changed, told = not all(olds), False
         for claim, old in zip(claims, olds, strict=True):
             for difference in self._differences(claim, old):
-                changed = True
+                changed = told = True
                 at = position_behind(self._sheets[place].fit, claim.by, difference.what, texts)
                 if at is None:
                     note = note or written_note(Mark("changed", before=difference.before))
                 else:
-                    marks[at] = _marked(marks.get(at), difference.before)
+                    marks[at] = _marked(marks.get(at), difference)
+        if changed and not told:
+            note = note or written_note(Mark("changed"))
         return ("changed" if changed else "same"), written(marks), note
 
     def _old(self, claim: _Claim) -> list[_Old]:
@@ -118,9 +120,13 @@ class _Comparison:
     def _differences(self, claim: _Claim, olds: Sequence[_Old]) -> Iterator[Difference]:
         if any(meaning(claim.statement, claim.end) == meaning(old.statement, old.end) for old in olds):
             return
+        if not olds and isinstance(claim.by, int):
+            yield Difference("end", "")
+            return
         if len(olds) != 1:
-            # New beside what is there, or one of several: what it was before cannot be told.
-            yield Difference("end" if isinstance(claim.by, int) else "name", "")
+            # A new thing is told by the tie to it; of several olds it cannot be told which one this was.
+            if olds:
+                yield Difference("", "")
             return
         (old,) = olds
         if claim.end != old.end:
@@ -144,9 +150,14 @@ def _said(value: object) -> str:
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _marked(mark: Mark | None, before: str) -> Mark:
-    """A cell that says something new; one that was refused or typed anew stays marked so, with what it was before."""
-    before = mark.before or before if mark else before
+def _marked(mark: Mark | None, difference: Difference) -> Mark:
+    """A cell that says something new; one that was refused or typed anew stays marked so, with what it was before.
+
+    A tie that takes the place of none is added: what the cell said before stays on file as well.
+    """
+    before = (mark.before if mark else "") or difference.before
     if mark is not None and mark.kind in ("refused", "mended"):
         return replace(mark, before=before)
-    return Mark("changed", before=before) if before else Mark("added")
+    if before or difference.what != "end" or (mark is not None and mark.kind == "changed"):
+        return Mark("changed", before=before)
+    return Mark("added")

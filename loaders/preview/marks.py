@@ -52,8 +52,10 @@ def _place(places: Mapping[int, tuple[int, int]], position: int, line: int) -> t
 def position_behind(fit: Fit, by: str | int, what: str, cells: Mapping[int, str]) -> int | None:
     """The column from which a thing or tie of a row has a property, or "end": the other end of the tie.
 
-    Of several the first that is filled; None where no column says it.
+    Of several the first that is filled; None where no column says it, or `what` is empty.
     """
+    if not what:
+        return None
     found = [fit.columns[name].position for name in _columns(fit.mapping, by, what) if name in fit.columns]
     return next((position for position in found if cells.get(position)), next(iter(found), None))
 

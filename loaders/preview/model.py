@@ -26,7 +26,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What there is to say of a cell: refused (why, what to do), typed anew, changed (what it was before), added.
+    """What there is to say of a cell: refused (why, what to do), typed anew, changed (what it was before), or added:
+    what it says comes beside what is on file.
 
     `cell` is its name in the sheet (B5), by which it is mended; empty where no single cell is meant.
     """

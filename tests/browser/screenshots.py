@@ -11,6 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.canvas import DONGSHENG, LIU, expand, nodes, open_with, search
 from tests.browser.conftest import CHROMIUM, serving
+from tests.browser.test_data import LONG_MS, drop, opened
 from tests.demo import open_demo
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
@@ -57,12 +58,49 @@ def reports(page: Page, base_url: str) -> None:
     page.locator(".ag-row").first.wait_for()
 
 
+ROSTER = (
+    "第十二批科技镇长团成员名册（样例镇团）\n序号,姓名,派出单位,职称,挂职单位,挂职职务,挂职时间,研究方向,联系电话\n"
+    "1,测试甲,样例大学,教授,样例镇,副镇长,2019.08,焊接工艺,\n2,测试乙,样例大学,副教授,样例镇,镇长助理,2019.08,新型电力装备,\n"
+    "3,测试丙,样例学院,讲师,样例街道,副主任,2019.08,汽车零部件,\n4,测试丁,样例研究所,研究员,样例镇,镇长助理,2019.08,食品加工,\n"
+)
+LATER = ROSTER.replace("样例大学,副教授,样例镇,镇长助理", "样例大学,教授,样例镇,副镇长").replace(
+    "汽车零部件", "汽车电子"
+) + ("5,测试戊,样例大学,教授,样例街道,副主任,2019.13,软件,\n6,测试己,样例学院,副教授,样例镇,镇长助理,2020.08,光电,\n")
+
+
+def data(page: Page, base_url: str) -> None:
+    """A later list before it is loaded: changed cells, and a refused one opened to be mended."""
+    page.goto(f"{base_url}/data")
+    page.locator(".data-empty, .data-file").first.wait_for()
+    drop(page, ("样例镇_科技镇长团成员名册.csv", ROSTER))
+    opened(page, "样例镇_科技镇长团成员名册.csv")
+    page.locator('#data-file [data-act="data-load"]').click()
+    page.locator(".data-result").wait_for(timeout=LONG_MS)
+    drop(page, ("样例镇_科技镇长团成员名册（更正）.csv", LATER))
+    opened(page, "样例镇_科技镇长团成员名册（更正）.csv")
+    page.locator(".cell-refused summary").click()
+
+
+def loaded(page: Page, base_url: str) -> None:
+    """The same list with the cell mended, after it was loaded."""
+    page.goto(f"{base_url}/data")
+    opened(page, "样例镇_科技镇长团成员名册（更正）.csv")
+    page.locator(".cell-refused summary").click()
+    page.locator("textarea[data-mend]").fill("2019.12")
+    page.locator('.mend [data-act="data-mend"]').click()
+    page.locator(".cell-mended").wait_for(timeout=LONG_MS)
+    page.locator('#data-file [data-act="data-load"]').click()
+    page.locator(".data-result").wait_for(timeout=LONG_MS)
+
+
 PICTURES: dict[str, Callable[[Page, str], None]] = {
     "explorer": explorer,
     "search": searching,
     "chains": chains,
     "introductions": introductions,
     "reports": reports,
+    "data": data,
+    "data-loaded": loaded,
 }
 
 

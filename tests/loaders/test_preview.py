@@ -64,11 +64,13 @@ def test_a_correction_shows_what_each_cell_was_before(ledger: Ledger, tmp_path: 
     assert people.isdisjoint(others)
 
 
-def test_a_cell_that_said_nothing_before_is_marked_as_added(ledger: Ledger, tmp_path: Path) -> None:
-    state_path(ledger, written(tmp_path, FIRST))
-    found = preview(ledger, written(tmp_path, FIRST.replace("讲师,,\n", "讲师,,双聘\n")))
-    assert states(found)["测试丙"] == "changed"
-    assert {at: mark.kind for at, mark in rows(found)[2].marks.items()} == {4: "added"}
+def test_a_cell_that_said_nothing_before_and_one_that_adds_to_it(ledger: Ledger, tmp_path: Path) -> None:
+    header = "姓名,单位,备注,研究方向\n"
+    state_path(ledger, written(tmp_path, header + "测试甲,样例大学,,焊接工艺\n测试乙,样例大学,,焊接工艺\n"))
+    found = preview(ledger, written(tmp_path, header + "测试甲,样例大学,双聘,焊接工艺\n测试乙,样例大学,,电力装备\n"))
+    assert set(states(found).values()) == {"changed"}
+    marks = [{at: (mark.kind, mark.before) for at, mark in row.marks.items()} for row in rows(found)]
+    assert marks == [{2: ("changed", "")}, {3: ("added", "")}]
 
 
 def test_a_new_file_that_says_the_same_changes_no_row(ledger: Ledger, tmp_path: Path) -> None:
