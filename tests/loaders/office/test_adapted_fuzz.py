@@ -106,14 +106,14 @@ def test_any_choice_is_kept_or_refused(lines: list[list[str]], choice: dict[int,
 
 @pytest.mark.soak
 @given(rows())
-@settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_draft_at_length(lines: list[list[str]]) -> None:
     check_draft(lines)
 
 
 @pytest.mark.soak
 @given(rows(), st.dictionaries(st.integers(0, 7), st.sampled_from([UNREAD, *NAMES]), max_size=4))
-@settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_choice_at_length(lines: list[list[str]], choice: dict[int, str]) -> None:
     for table in tables_of(sheet_of(lines), bundled().known):
         check_choice(table, choice)
