@@ -14,13 +14,14 @@ from graph.ledger.clusters import decided_apart, members
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Two entities that a source thinks may be the same: ids, names, its reason in words, ids of the sources."""
+    """Two entities that a source thinks may be the same: ids, names, its reason in words, ids of the sources, type."""
 
     first: str
     second: str
     names: tuple[str, str]
     reason: str
     sources: tuple[str, ...]
+    label: str
 
     def as_json(self) -> dict[str, object]:
         """The fields as they stand."""
@@ -32,7 +33,14 @@ def questions(connection: Connection) -> list[Question]:
     fact = tables.relationship_fact
     first, second = aliased(tables.node_fact), aliased(tables.node_fact)
     query = (
-        select(fact.c.start, fact.c.end, fact.c.body, first.c.body.label("one"), second.c.body.label("other"))
+        select(
+            fact.c.start,
+            fact.c.end,
+            fact.c.body,
+            first.c.label,
+            first.c.body.label("one"),
+            second.c.body.label("other"),
+        )
         .join(first, first.c.id == fact.c.start)
         .join(second, second.c.id == fact.c.end)
         .where(fact.c.type == "POSSIBLY_SAME_AS")
@@ -47,7 +55,7 @@ def questions(connection: Connection) -> list[Question]:
             body = json.loads(row.body)
             names = (_name(row.one, row.start), _name(row.other, row.end))
             sources = tuple(body.get("sources", ()))
-            found[pair] = Question(row.start, row.end, names, body.get("note", ""), sources)
+            found[pair] = Question(row.start, row.end, names, body.get("note", ""), sources, row.label)
     return list(found.values())
 
 
