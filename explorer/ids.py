@@ -42,6 +42,22 @@ LOAD_COUNTS = "load-counts"
 LOAD_ROLLBACK = "load-rollback"
 LOAD_WATCH = "load-watch"
 
+# Who may be the same.
+QUESTION_ACT = "question-act"
+QUESTION_KEPT = "question-kept"
+QUESTION_TYPE = "question-type"
+QUESTION_FIND = "question-find"
+QUESTION_REASON = "question-reason"
+QUESTION_QUEUE = "question-queue"
+QUESTION_LAST = "question-last"
+QUESTION_ANSWERS = "question-answers"
+QUESTION_SIDES = "question-sides"
+QUESTION_TABS = "question-tabs"
+DECIDED_ACT = "decided-act"
+DECIDED_PAGE = "decided-page"
+DECIDED_LIST = "decided-list"
+DECIDED_TABS = "decided-tabs"
+
 # Reports.
 REPORT_TABLE = "report-table"
 

@@ -14,15 +14,16 @@ from explorer import cards
 from explorer.intake import Jobs, Uploads
 from explorer.rollbacks import Rollbacks
 from explorer.views import Views
-from graph import search, subgraph
+from graph import contacts, search, subgraph
 from graph.errors import NotFound, QianxianError
 from graph.introductions import introduce
-from graph.ledger import LoadedNode, LoadRecord, Publisher, Reversal
+from graph.ledger import Decision, LoadedNode, LoadRecord, Publisher, Question, Reversal
 from graph.messages import Language
 from graph.schema import load_schema
 from graph.search import SearchResult
 from graph.subgraph import Node, Subgraph
 from graph.workspace import Workspace
+from loaders.publish import publish
 
 SUGGESTIONS = 12
 EXAMPLES = 6
@@ -140,6 +141,38 @@ class Services:
     def rollback_counts(self, load: int) -> Mapping[str, Reversal]:
         """What taking a load back would do to the claims of each type; refused as the rollback itself would be."""
         return self._workspace.ledger.rollback_counts(load)
+
+    def questions(self) -> list[Question]:
+        """Pairs that may be the same and wait for a decision."""
+        return self._workspace.ledger.questions()
+
+    def decisions(self) -> list[Decision]:
+        """Every decision, the latest first."""
+        return self._workspace.ledger.decisions()
+
+    def decide(self, kind: str, records: Sequence[str], reason: str) -> int:
+        """Says that two are the same ("same") or are not ("apart") and shows it; the decision's number.
+
+        A contact detail in the reason is cut out. LedgerError for what an earlier decision rules out.
+        """
+        ledger, why = self._workspace.ledger, contacts.without(reason.strip())
+        decision = ledger.merge(records, why) if kind == "same" else ledger.apart(records[0], records[1], why)
+        publish(self._workspace)
+        return decision
+
+    def undo(self, decision: int) -> None:
+        """Takes a decision back and shows it; NotFound where it is not in force."""
+        self._workspace.ledger.undo(decision)
+        publish(self._workspace)
+
+    def names(self, records: Sequence[str]) -> dict[str, str]:
+        """What records are called, merged ones by their own name; those that nobody speaks of any more are missing."""
+        return {
+            record: str(each.properties["name"])
+            for record, stated in self.evidence(records).items()
+            for each in stated
+            if each.record == record and "name" in each.properties
+        }
 
     def introduce(
         self, start: str, end: str, *, max_hops: int, as_of: str | None, exclude: Sequence[str], language: Language

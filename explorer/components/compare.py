@@ -20,7 +20,8 @@ from graph.schema import NodeType, Property, Schema
 
 TIES = 8
 """Ties of one kind listed on a side; how many more there are is said."""
-_APART = frozenset({"id", "sources"})
+_APART = frozenset({"id", "name", "alias", "sources"})
+"""Properties with a line of their own, or none: what one is called otherwise is compared with the other's name."""
 
 Sides: TypeAlias = tuple[Card, Card]
 Verdict = Literal["same", "partly", "different", "one"]
@@ -64,7 +65,7 @@ def show_comparison(sides: Sides, schema: Schema, words: Words) -> html.Div:
 
 
 def _head(card: Card, schema: Schema, words: Words) -> html.Div:
-    open_button = act("open", words("compare.open"), sign="explore", id=card.node.id)
+    open_button = act("open", words("compare.open"), sign="show", id=card.node.id)
     return html.Div(
         [badge(schema.node(card.node.label)), html.B(card.node.name), open_button], className="compare-head"
     )
@@ -84,12 +85,14 @@ def _nothing(words: Words) -> html.Span:
 
 
 def _property_lines(sides: Sides, kind: NodeType, words: Words) -> Iterator[Line]:
-    names = ["name", *kind.featured, *(name for name in kind.properties if name not in (*kind.featured, "name"))]
-    for name in dict.fromkeys(names):
-        property = kind.properties.get(name)
-        if property and name not in _APART:
-            left, right = (_values(card, property, words) for card in sides)
-            yield Line(words.of(property.label), left, right)
+    called = [kind.properties[name] for name in ("name", "alias")]
+    yield Line(
+        words.of(called[0].label), *([e for each in called for e in _values(card, each, words)] for card in sides)
+    )
+    for name in dict.fromkeys([*kind.featured, *kind.properties]):
+        if name not in _APART:
+            property = kind.properties[name]
+            yield Line(words.of(property.label), *(_values(card, property, words) for card in sides))
 
 
 def _values(card: Card, property: Property, words: Words) -> list[Entry]:
@@ -148,7 +151,7 @@ def _sources(card: Card, kind: NodeType, words: Words) -> list[Entry]:
 
 
 def show_weighed(reason: str, weighed: Sequence[tuple[Literal["for", "against"], str]], words: Words) -> html.Div:
-    """What speaks for the two being one and what against it; the asking source's words where nothing is weighed."""
+    """What speaks for the two being one and what against; the asking source's reason where nothing is weighed."""
     parts: list[Component] = []
     for speaks, sign in (("for", "check"), ("against", "warning")):
         texts = [text for each, text in weighed if each == speaks]

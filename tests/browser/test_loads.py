@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,13 +20,32 @@ ROSTERS = Path(__file__).parents[1] / "data" / "rosters"
 FILES = ("样例镇_人员名册.csv", "样例镇_人员更正.csv", "样例镇_产业链企业名录.csv", "样例镇_企业技术需求汇总表.xlsx")
 
 
-@pytest.fixture
-def office_url(tmp_path: Path) -> Iterator[str]:
+@contextmanager
+def office(home: Path) -> Iterator[str]:
     """The application over four loads: a list, its correction, firms, demands."""
-    with Workspace.open(settings=Settings(home=tmp_path, uri=None)) as workspace:
+    with Workspace.open(settings=Settings(home=home, uri=None)) as workspace:
         for name in FILES:
             load_path(workspace, ROSTERS / name)
-    with running(tmp_path) as address:
+    with running(home) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def office_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An office of which nothing is taken back."""
+    with office(tmp_path_factory.mktemp("office")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def other_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("other")
+
+
+@pytest.fixture(scope="module")
+def other_url(other_home: Path) -> Iterator[str]:
+    """An office of which every test takes another load back."""
+    with office(other_home) as address:
         yield address
 
 
@@ -62,8 +82,8 @@ def test_one_load_shows_what_it_did_and_leads_to_its_nodes(page: Page, office_ur
     expect(page.locator("#details h2")).to_have_text("测试卯")
 
 
-def test_a_load_is_taken_back_by_keyboard_after_it_is_told_what_that_does(page: Page, office_url: str) -> None:
-    page.goto(f"{office_url}/data/loads/2")
+def test_a_load_is_taken_back_by_keyboard_after_it_is_told_what_that_does(page: Page, other_url: str) -> None:
+    page.goto(f"{other_url}/data/loads/2")
     offer(page).press("Enter")
     asked = page.locator("#load-rollback")
     expect(asked).to_contain_text("将撤下 13 条记载，恢复 11 条原先的记载。")
@@ -77,43 +97,42 @@ def test_a_load_is_taken_back_by_keyboard_after_it_is_told_what_that_does(page: 
     expect(page.locator("#load-page")).to_contain_text("已撤回")
     expect(page.locator("#load-page")).to_contain_text("现已不在图上")
     page.get_by_role("link", name="‹ 载入记录").click()
-    expect(page.locator(".table tbody tr").first).to_contain_text("撤回载入 2")
-    expect(page.locator(".table tbody tr").first).to_contain_text("撤下 13 · 恢复 11")
+    expect(page.locator(".table tbody tr", has_text="撤回载入 2")).to_contain_text("撤下 13 · 恢复 11")
 
 
 def test_leaving_the_page_does_not_stop_it_and_it_is_not_done_twice(
-    page: Page, context: BrowserContext, office_url: str
+    page: Page, context: BrowserContext, other_url: str
 ) -> None:
     other = context.new_page()
     for each in (page, other):
-        each.goto(f"{office_url}/data/loads/4")
+        each.goto(f"{other_url}/data/loads/4")
         offer(each).click()
         expect(each.get_by_role("button", name="确认撤回")).to_be_visible()
     page.get_by_role("button", name="确认撤回").click()
     expect(page.locator("#load-rollback")).to_contain_text("撤回")
     page.close()
-    expect_taken_back(other, office_url)
-    other.goto(f"{office_url}/data/loads/4")
+    expect_taken_back(other, other_url)
+    other.goto(f"{other_url}/data/loads/4")
     expect(offer(other)).to_have_count(0)
 
 
-def expect_taken_back(page: Page, office_url: str) -> None:
-    """Confirmed a second time, it is refused in words or found to be under way; in the end it is taken back once."""
+def expect_taken_back(page: Page, other_url: str) -> None:
+    """Confirmed a second time it is refused or found to be under way: in the end it is taken back once."""
     page.get_by_role("button", name="确认撤回").click()
     expect(page.locator("#load-page .load-tags")).to_contain_text("已撤回")
-    page.goto(f"{office_url}/data/loads?kind=rollback")
-    expect(page.locator(".table tbody tr")).to_have_count(1)
+    page.goto(f"{other_url}/data/loads?kind=rollback")
+    expect(page.locator(".table tbody tr", has_text="撤回载入 4")).to_have_count(1)
 
 
-def test_what_was_taken_back_elsewhere_is_refused_with_words(page: Page, office_url: str, tmp_path: Path) -> None:
-    page.goto(f"{office_url}/data/loads/3")
+def test_what_was_taken_back_elsewhere_is_refused_with_words(page: Page, other_url: str, other_home: Path) -> None:
+    page.goto(f"{other_url}/data/loads/3")
     offer(page).click()
     expect(page.get_by_role("button", name="确认撤回")).to_be_visible()
-    with Workspace.open(settings=Settings(home=tmp_path, uri=None)) as workspace:
+    with Workspace.open(settings=Settings(home=other_home, uri=None)) as workspace:
         workspace.ledger.rollback(3)
     page.get_by_role("button", name="确认撤回").click()
     expect(page.locator("#load-rollback")).to_contain_text("没有撤回")
-    expect(page.locator("#load-rollback")).to_contain_text("入库 3 已由 5 撤回")
+    expect(page.locator("#load-rollback")).to_contain_text("入库 3 已由")
 
 
 def test_without_loads_the_page_leads_to_loading(page: Page, empty_url: str) -> None:
@@ -130,8 +149,7 @@ def test_an_address_of_no_load_says_so(page: Page, office_url: str) -> None:
         expect(page.get_by_role("heading", name=f"没有编号为 {number} 的载入")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("language", "scheme"), [("zh", "light"), ("en", "dark")])
 def test_nothing_serious(page: Page, office_url: str, language: str, scheme: str) -> None:
     chosen = {"qianxian_language": language, "qianxian_scheme": scheme}
     page.context.add_cookies([{"name": name, "value": value, "url": office_url} for name, value in chosen.items()])

@@ -69,7 +69,7 @@
     scheme: () => switchScheme(),
     dismiss: () => qianxian.set("problem", { children: null }),
     hush: () => qianxian.hush(),
-    tell: (button) => qianxian.set(button.dataset.id, { data: { do: button.dataset.value, n: Date.now() } }),
+    tell: (button) => tell(button),
     swap: () => ask({ from: question.to, to: question.from }, true),
     hops: (button) => {
       press(button);
@@ -123,12 +123,21 @@
     } else if (event.key === "/" && !typing) {
       event.preventDefault();
       document.querySelector('input[data-finder="search"]').focus();
+    } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && keyed(event.key)) {
+      event.preventDefault();
     } else if (event.key === "Escape") {
       qianxian.closeMenus(true);
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       moveInMenu(event);
     }
   });
+
+  // A key that a button on the page names.
+  function keyed(key) {
+    const button = key.length === 1 && document.querySelector(`[data-key="${CSS.escape(key.toLowerCase())}"]`);
+    if (button) button.click();
+    return Boolean(button);
+  }
 
   function press(button, among) {
     (among || button.parentElement.querySelectorAll("[aria-pressed]")).forEach((each) => {
@@ -208,6 +217,18 @@
     document.documentElement.dataset.mantineColorScheme = scheme;
     qianxian.set("provider", { forceColorScheme: scheme });
     qianxian.set("colours", { data: scheme });
+  }
+
+  // Says to a store what a button stands for; a second press before the answer is here means the same and is left out.
+  const TWICE_MS = 1500;
+  let told = { value: null, at: 0 };
+
+  function tell(button) {
+    const { id, value } = button.dataset;
+    const at = Date.now();
+    if (told.value === value && at - told.at < TWICE_MS) return;
+    told = { value, at };
+    qianxian.set(id, { data: { do: value, n: at } });
   }
 
   // Introductions.
