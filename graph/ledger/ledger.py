@@ -80,10 +80,12 @@ class Ledger(Reader):
                     stated = counted.get("POSSIBLY_SAME_AS", {})
                     stated["queued"] = stated.get("made", 0)
                     touched.by_load(connection, load)
-                    for label, count in alike.update(connection, load, all=touched.everything(connection)).items():
+                    compared = alike.update(connection, load, all=touched.everything(connection))
+                    for label, count in compared.queued.items():
                         counted.setdefault(label, {})["queued"] = count
                     counts = {type: Counts(**each) for type, each in sorted(counted.items())}
-                    facts = refresh(connection, self.schema, revision, regroup(connection), progress)
+                    clusters = regroup(connection, compared.regarded)
+                    facts = refresh(connection, self.schema, revision, clusters, progress)
                     self._end(connection, load, revision, {type: each for type, each in counted.items() if each})
                     outcome = LoadOutcome(0 if dry_run else load, revision, counts, facts, corrects)
                     if dry_run:
@@ -105,8 +107,9 @@ class Ledger(Reader):
             touched.by_rows_of(connection, load)
             counts = replay(connection, load, by)
             reborn(connection, load)
-            alike.update(connection, by, all=touched.everything(connection), undone=True)
-            facts = refresh(connection, self.schema, revision, regroup(connection), progress)
+            compared = alike.update(connection, by, all=touched.everything(connection), undone=True)
+            clusters = regroup(connection, compared.regarded)
+            facts = refresh(connection, self.schema, revision, clusters, progress)
             self._end(connection, by, revision, {type: asdict(each) for type, each in counts.items()})
             return LoadOutcome(by, revision, {}, facts)
 
@@ -133,8 +136,8 @@ class Ledger(Reader):
     def _commit_decision(self, connection: Connection, title: str) -> None:
         load, revision = self._begin(connection, "decision", "", title, False, ())
         touched.nothing(connection)
-        alike.update(connection, load, all=False)
-        refresh(connection, self.schema, revision, regroup(connection))
+        compared = alike.update(connection, load, all=False)
+        refresh(connection, self.schema, revision, regroup(connection, compared.regarded))
         self._end(connection, load, revision, {})
 
     def _begin(
