@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +12,9 @@ from typing import cast
 from graph.errors import LoadError, UnknownLayout
 from graph.folding import fold
 from graph.ledger.claims import Claim, NodeClaim, Origin, Value
+from graph.progress import Progress, Steps
 from graph.schema import load_schema
+from loaders.files.meter import Expected, Meter
 from loaders.files.open import open_file
 from loaders.files.sheet import OfficeFile
 from loaders.headers import Table, find_tables
@@ -72,9 +74,12 @@ class OfficeReading:
         """What was refused so far."""
         return self.refusals.all()
 
-    def claims(self) -> Iterator[Claim]:
+    def claims(self, progress: Progress | None = None) -> Iterator[Claim]:
         """The claims of every row of every sheet. May be read once."""
-        namesakes, references = self._looked_through()
+        looking = Steps(progress, "looking", Expected(self._meters()))
+        namesakes, references = self._looked_through(looking.one)
+        looking.end()
+        reading = Steps(progress, "reading", lambda _: looking.done)
         for sheet in self.sheets:
             stated = self._stated_by(sheet)
             claims = Claims(self.source, (stated.record,), stated.observed, namesakes, references)
@@ -85,8 +90,15 @@ class OfficeReading:
                         yield stated
                         begun = True
                     yield claim
+                reading.one()
+        reading.end()
 
-    def _looked_through(self) -> tuple[Namesakes, References]:
+    def _meters(self) -> list[Meter | None]:
+        """Of the sheets that are read, in order."""
+        read = {sheet.table.sheet for sheet in self.sheets}
+        return [sheet.meter for sheet in self.file.sheets if sheet.name in read]
+
+    def _looked_through(self, looked: Callable[[], None]) -> tuple[Namesakes, References]:
         """Who is named where, and what rows may be referred to, before anything is claimed.
 
         A name that stands twice may be two people, and a row may refer to one below it.
@@ -95,6 +107,7 @@ class OfficeReading:
         for sheet in self.sheets:
             for record in sheet.table.records():
                 row = Row(sheet, record, unheard)
+                looked()
                 refer(row, references)
                 for name, mention in mentions(row, things(row, references)):
                     namesakes.add(name, mention)
