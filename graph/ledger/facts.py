@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -13,10 +13,8 @@ from graph.ledger import projection, touched
 from graph.ledger.bulk import stream
 from graph.ledger.changes import Changes
 from graph.ledger.projection import NodeFact, RelationshipFact, Statement
+from graph.progress import Progress
 from graph.schema import Schema
-
-Progress = Callable[[str, int], None]
-"""Told the stage and how many facts are done."""
 
 # Records that nobody merged come in the order of an index, however many; only those of clusters are sorted.
 _NODES = """

@@ -22,9 +22,8 @@ from graph.ledger.reading import Reader
 from graph.ledger.stating import state
 from graph.ledger.store import Store, get, put
 from graph.ledger.undoing import reborn, replay, standing
+from graph.progress import Progress
 from graph.schema import Schema, load_schema
-
-Progress = Callable[[str, int], None]
 
 
 class _DryRun(Exception):
@@ -65,8 +64,8 @@ class Ledger(Reader):
 
         The same rows again change nothing; a corrected row retires what it said before; `complete` says that the source
         names all it has, so that rows it no longer has are retired. `dry_run` gives the same outcome and changes
-        nothing. `refused` is asked, when all claims have been read, how many rows of each type were refused. Raises
-        LedgerError where an id is known under another label.
+        nothing. `refused` is asked, when all claims have been read, how many rows of each type were refused. `progress`
+        is told the stages "alike" and "facts". Raises LedgerError where an id is known under another label.
         """
         outcome: LoadOutcome | None = None
         with writer(self._store, title or source, waiting=waiting):
@@ -79,6 +78,8 @@ class Ledger(Reader):
                         counted.setdefault(type, {})["refused"] = count
                     stated = counted.get("POSSIBLY_SAME_AS", {})
                     stated["queued"] = stated.get("made", 0)
+                    if progress:
+                        progress("alike", 0, None)
                     touched.by_load(connection, load)
                     compared = alike.update(connection, load, all=touched.everything(connection))
                     for label, count in compared.queued.items():

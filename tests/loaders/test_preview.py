@@ -121,7 +121,7 @@ def test_a_first_look_reads_the_beginning_only(ledger: Ledger, tmp_path: Path) -
 
 
 def test_what_ends_the_work_leaves_no_file(ledger: Ledger, tmp_path: Path) -> None:
-    def stop(_stage: str, _count: int) -> None:
+    def stop(_stage: str, _count: int, _total: int | None) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
