@@ -37,12 +37,12 @@ def test_what_was_put_off_comes_last_in_the_order_of_putting_off() -> None:
 
 
 def test_a_decision_is_made_once_and_undone(services: Services) -> None:
-    first, second = services.questions()
+    first, second, *others = services.questions()
     pair = f"{first.first} {first.second}"
     kept = decide(services, f"apart {pair}", "两家，电话 13800138000", {})
     try:
         assert kept["at"] == f"{second.first} {second.second}"
-        assert services.questions() == [second]
+        assert services.questions() == [second, *others]
         (decision, *_) = services.decisions()
         assert (decision.decision, decision.kind, decision.reason) == (kept["last"], "apart", "两家")
         assert decide(services, f"apart {pair}", "", kept)["last"] == kept["last"], "a second press does nothing"
@@ -50,7 +50,7 @@ def test_a_decision_is_made_once_and_undone(services: Services) -> None:
     finally:
         kept = decide(services, f"undo {kept['last']}", "", kept)
     assert (kept["at"], kept["last"]) == (pair, None)
-    assert services.questions() == [first, second]
+    assert services.questions() == [first, second, *others]
 
 
 def test_a_line_says_whether_both_say_the_same() -> None:
@@ -80,3 +80,15 @@ def test_what_is_weighed_is_told_by_side_and_else_the_reason() -> None:
         shown.index("支持是同一个") < shown.index("同一属地") < shown.index("说明不是同一个") < shown.index("简称不同")
     )
     assert WHY not in shown
+
+
+def test_what_is_asked_is_worked_out_once_a_revision(services: Services) -> None:
+    before, counted = services.questions(), services.joined_counts()
+    assert services.questions() is before
+    assert services.joined_counts() is counted
+    decision = services.decide("apart", [before[0].first, before[0].second], "")
+    try:
+        assert len(services.questions()) == len(before) - 1
+    finally:
+        services.undo(decision)
+    assert services.questions() == before
