@@ -11,7 +11,7 @@ from typing import Any
 from cypher.catalogue import Catalogue, catalogue
 from cypher.run import ReportResult, run
 from explorer import cards
-from explorer.intake import Jobs, Uploads
+from explorer.intake import Columns, Jobs, Uploads
 from explorer.remembered import Remembered
 from explorer.rollbacks import Rollbacks
 from explorer.views import Views
@@ -69,6 +69,7 @@ class Services:
         self.views = Views(workspace.home / "views.sqlite")
         self.uploads = Uploads(workspace.home / "uploads")
         self.jobs = Jobs(workspace, self.uploads)
+        self.columns = Columns(workspace.home, self.uploads, self.jobs)
         self.rollbacks = Rollbacks(workspace)
         self._questions = Remembered(workspace, Ledger.questions)
         self._joined_counts = Remembered(workspace, Ledger.joined_counts)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from threading import Lock
 
 from explorer import logs
+from explorer.intake.mappings import mappings_for
 from explorer.intake.progress import Progress
 from explorer.intake.upload import Correction, Problem, Result, Upload
 from explorer.intake.uploads import Uploads
@@ -134,6 +135,7 @@ class Jobs:
             mapping=choices.mapping or None,
             hidden=choices.hidden,
             corrections=upload.texts,
+            catalogue=mappings_for(self._workspace.home, choices),
             complete=choices.complete and most is None,
             most=most,
             progress=told,
@@ -190,6 +192,7 @@ class Jobs:
             mapping=choices.mapping or None,
             hidden=choices.hidden,
             corrections=upload.texts,
+            catalogue=mappings_for(self._workspace.home, choices),
             complete=choices.complete,
             progress=lambda stage, count: self._tell(upload.id, stage, count, claims if stage == "reading" else 0),
             waiting=lambda first: self._wait(upload.id, first),
