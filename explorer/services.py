@@ -11,13 +11,14 @@ from typing import Any
 from cypher.catalogue import Catalogue, catalogue
 from cypher.run import ReportResult, run
 from explorer import cards
-from explorer.intake import Jobs, Uploads
+from explorer.intake import Columns, Jobs, Uploads
+from explorer.remembered import Remembered
 from explorer.rollbacks import Rollbacks
 from explorer.views import Views
 from graph import contacts, search, subgraph
 from graph.errors import NotFound, QianxianError
 from graph.introductions import introduce
-from graph.ledger import Decision, LoadedNode, LoadRecord, Publisher, Question, Reversal
+from graph.ledger import Decision, Joined, Ledger, LoadedNode, LoadRecord, Publisher, Question, Reversal
 from graph.messages import Language
 from graph.schema import load_schema
 from graph.search import SearchResult
@@ -68,7 +69,10 @@ class Services:
         self.views = Views(workspace.home / "views.sqlite")
         self.uploads = Uploads(workspace.home / "uploads")
         self.jobs = Jobs(workspace, self.uploads)
+        self.columns = Columns(workspace.home, self.uploads, self.jobs)
         self.rollbacks = Rollbacks(workspace)
+        self._questions = Remembered(workspace, Ledger.questions)
+        self._joined_counts = Remembered(workspace, Ledger.joined_counts)
 
     @property
     def home(self) -> Path:
@@ -142,9 +146,17 @@ class Services:
         """What taking a load back would do to the claims of each type; refused as the rollback itself would be."""
         return self._workspace.ledger.rollback_counts(load)
 
-    def questions(self) -> list[Question]:
+    def questions(self) -> Sequence[Question]:
         """Pairs that may be the same and wait for a decision."""
-        return self._workspace.ledger.questions()
+        return self._questions()
+
+    def joined(self, *, label: str, name: str, skip: int, cap: int) -> list[Joined]:
+        """Pairs that evidence has joined: `cap` after the first `skip`, of a type or of all, with a name like this."""
+        return self._workspace.ledger.joined(label=label, name=name, skip=skip, cap=cap)
+
+    def joined_counts(self, name: str = "") -> Mapping[str, int]:
+        """How many such pairs there are of each type."""
+        return self._workspace.ledger.joined_counts(name) if name else self._joined_counts()
 
     def decisions(self) -> list[Decision]:
         """Every decision, the latest first."""

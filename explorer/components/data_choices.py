@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from dash import html
 from dash.development.base_component import Component
 
 from explorer.components.attributes import aria, data
+from explorer.components.button import act
 from explorer.components.icon import icon
 from explorer.i18n import Words
 from explorer.intake import Upload
-from loaders.office.catalogue import mappings
+from loaders.office.mapping import Mapping
+from loaders.office.reading import source_of
 from loaders.preview import PreviewTable, Summary
 
 
-def show_choices(upload: Upload, summary: Summary | None, words: Words) -> html.Section:
+def show_choices(upload: Upload, summary: Summary | None, kinds: Sequence[Mapping], words: Words) -> html.Section:
     """How the file is to be read: its source, the mapping, what is hidden, whether the list is complete."""
     source = html.Div(
         [
             html.Label(words("data.source"), htmlFor="data-source"),
             html.Textarea(
-                summary.source if summary else upload.choices.source,
+                summary.source if summary else upload.choices.source or source_of(Path(upload.name)),
                 id="data-source",
                 rows=1,
                 className="data-input",
@@ -32,14 +37,15 @@ def show_choices(upload: Upload, summary: Summary | None, words: Words) -> html.
     )
     options = [html.Option(words("data.mapping_auto"), value="", selected=not upload.choices.mapping)]
     options += [
-        html.Option(words.of(each.title), value=each.name, selected=each.name == upload.choices.mapping)
-        for each in mappings()
+        html.Option(words.of(each.title), value=each.name, selected=each.name == upload.choices.mapping, **data(own=""))
+        for each in kinds
     ]
     mapping = html.Div(
         [
             html.Label(words("data.mapping"), htmlFor="data-mapping"),
             html.Select(options, id="data-mapping", className="data-input", **data(choice="mapping", id=upload.id)),
             html.Small(words("data.mapping_about")),
+            act("data-columns", words("data.columns.open"), sign="list", id=upload.id, value="open"),
         ],
         className="data-field",
     )
@@ -92,7 +98,7 @@ def show_recognised(summary: Summary, words: Words) -> html.Section:
 def _recognised(table: PreviewTable, words: Words) -> html.Div:
     read = sum(bool(column.name) for column in table.columns)
     facts: list[Component] = [
-        html.Span([icon("check"), words.of(table.title)], className="pill"),
+        html.Span([icon("check"), words.of(table.title)], className="pill", **data(own="")),
         html.Span(words("data.fit", read=read, n=len(table.columns))),
     ]
     facts += [

@@ -94,10 +94,10 @@ def show_progress(upload: Upload, progress: Progress | None, words: Words) -> ht
     )
 
 
-def show_problem_card(problem: Problem, words: Words) -> html.Section:
-    """Why it could not be read or loaded, and what to do."""
+def show_problem_card(problem: Problem, words: Words, *, hint: bool = True) -> html.Section:
+    """Why it could not be read or loaded, and unless that stands beneath it what to do."""
     body: list[Component] = [html.Strong(words.of(problem.message), **data(own=""))]
-    if words.of(problem.hint):
+    if hint and words.of(problem.hint):
         body.append(html.P(words.of(problem.hint), **data(own="")))
     return html.Section([icon("warning"), html.Div(body)], className="data-card data-problem", role="alert")
 

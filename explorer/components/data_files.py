@@ -87,6 +87,8 @@ def stage_text(upload: Upload, progress: Progress | None, words: Words) -> str:
         return words(f"data.step.{progress.stage}")
     if upload.stage == "done" and upload.result and not upload.result.changed:
         return words("data.stage.nothing")
+    if upload.stage == "unreadable" and upload.unknown:
+        return words("data.stage.unknown")
     return words(f"data.stage.{upload.stage}")
 
 

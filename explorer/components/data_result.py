@@ -27,7 +27,8 @@ def show_result(upload: Upload, result: Result, schema: Schema, words: Words) ->
         address = "/?ids=" + ",".join(result.nodes)
         ways.append(html.A([icon("show"), words("data.see")], href=address, className="button button-primary"))
     if result.changed:
-        ways.append(html.A([icon("undo"), words("data.take_back")], href="/data/loads", className="button"))
+        address = f"/data/loads/{result.load}"
+        ways.append(html.A([icon("undo"), words("data.take_back")], href=address, className="button"))
     if result.refused:
         ways.append(refused_link(upload, words("data.refused_rows", n=result.refused)))
     head = html.Div(

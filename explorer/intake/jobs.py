@@ -7,6 +7,7 @@ from dataclasses import replace
 from threading import Lock
 
 from explorer import logs
+from explorer.intake.mappings import mappings_for
 from explorer.intake.progress import Progress
 from explorer.intake.upload import Correction, Problem, Result, Upload
 from explorer.intake.uploads import Uploads
@@ -134,6 +135,7 @@ class Jobs:
             mapping=choices.mapping or None,
             hidden=choices.hidden,
             corrections=upload.texts,
+            catalogue=mappings_for(self._workspace.home, choices),
             complete=choices.complete and most is None,
             most=most,
             progress=told,
@@ -188,6 +190,7 @@ class Jobs:
             mapping=choices.mapping or None,
             hidden=choices.hidden,
             corrections=upload.texts,
+            catalogue=mappings_for(self._workspace.home, choices),
             complete=choices.complete,
             progress=lambda stage, count, total: self._tell(upload.id, stage, count, total),
             waiting=lambda first: self._wait(upload.id, first),

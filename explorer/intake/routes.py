@@ -14,6 +14,7 @@ from werkzeug.formparser import FormDataParser
 
 from explorer.export import XLSX
 from explorer.i18n import request_words
+from explorer.intake.mappings import mappings_for
 from explorer.intake.upload import Upload
 from graph.errors import LoadError, NotFound, QianxianError
 from loaders.files.limits import LIMITS
@@ -67,6 +68,7 @@ def register(server: flask.Flask, services: Services) -> None:
                         mapping=choices.mapping or None,
                         hidden=choices.hidden,
                         corrections=upload.texts,
+                        catalogue=mappings_for(services.home, choices),
                     )
                     for _ in reading.claims():
                         pass

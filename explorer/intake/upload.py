@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.errors import QianxianError
+from loaders.office.adapted import Adapted
 from loaders.office.corrections import Corrections
 from loaders.preview.model import Sentence, both
 from loaders.report import Counts
@@ -19,12 +20,26 @@ RUNNING: frozenset[Stage] = frozenset({"reading", "queued", "loading"})
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """How a person wants the file to be read; empty: as the file itself tells."""
+    """How a person wants the file to be read; empty: as the file itself tells. `layouts` were set by hand."""
 
     source: str = ""
     mapping: str = ""
     hidden: bool = False
     complete: bool = False
+    layouts: tuple[Adapted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Columns that are being set by hand: those of the file's table at `place`, as a roster of a kind.
+
+    `read` holds by position what each is to be read as; `name` is that of the layout.
+    """
+
+    place: int
+    kind: str
+    read: Mapping[int, str]
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +101,7 @@ class Upload:
     since: int = 0
     choices: Choices = Choices()
     corrections: tuple[Correction, ...] = ()
+    setting: Setting | None = None
     problem: Problem | None = None
     result: Result | None = None
 
@@ -93,6 +109,11 @@ class Upload:
     def running(self) -> bool:
         """Whether something is being done with it just now."""
         return self.stage in RUNNING
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it was not read because its headers are not known, so that its columns have to be set."""
+        return self.problem is not None and self.problem.code in ("office.no_mapping", "office.no_header")
 
     @property
     def texts(self) -> Corrections:

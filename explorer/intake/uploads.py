@@ -99,6 +99,10 @@ class Uploads:
         """Where its preview is written."""
         return self._folder / upload.id / "preview.sqlite"
 
+    def columns_path(self, upload: Upload) -> Path:
+        """Where the tables of it are written whose columns may be set."""
+        return self._folder / upload.id / "columns.json"
+
     def refused_path(self, upload: Upload) -> Path:
         """Where the workbook of its refused rows is written."""
         return self._folder / upload.id / "refused.xlsx"
@@ -109,9 +113,10 @@ class Uploads:
         return Preview(path) if path.exists() else None
 
     def forget_file(self, upload: Upload) -> None:
-        """Deletes the file and its preview; what became of it stays for the day."""
+        """Deletes the file and what was read of it; what became of it stays for the day."""
         shutil.rmtree(self._folder / upload.id / "file", ignore_errors=True)
-        self.preview_path(upload).unlink(missing_ok=True)
+        for path in (self.preview_path(upload), self.columns_path(upload)):
+            path.unlink(missing_ok=True)
 
     def discard(self, id: str) -> None:
         """Deletes all there is of a file."""

@@ -13,6 +13,7 @@ from explorer import ids
 from explorer.components.attributes import aria
 from explorer.components.attributes import data as attributes
 from explorer.components.data_choices import show_choices, show_recognised
+from explorer.components.data_columns import show_columns
 from explorer.components.data_counts import show_counts
 from explorer.components.data_file import (
     refused_link,
@@ -29,7 +30,8 @@ from explorer.components.data_table import PAGE, STATES, show_filter, show_pages
 from explorer.components.data_views import data_views
 from explorer.components.panel import filled, panel
 from explorer.i18n import Words, request_words
-from explorer.intake import Choices, Progress, Upload
+from explorer.intake import Choices, Columns, Progress, Upload
+from explorer.intake.mappings import mappings_shown
 from explorer.markup import written
 from explorer.services import Services
 from explorer.wiring import add_page
@@ -96,15 +98,19 @@ def show_upload(services: Services, upload: Upload, asked: Asked, words: Words) 
         return [*parts, show_progress(upload, progress, words)]
     if upload.stage == "stopped":
         parts.append(show_stopped(upload, words))
+    being = services.columns.asked(upload)
     if upload.problem:
-        parts.append(show_problem_card(upload.problem, words))
+        parts.append(show_problem_card(upload.problem, words, hint=being is None))
     if upload.result:
         return [*parts, *show_result(upload, upload.result, services.schema, words)]
     if upload.stage == "reading":
         parts += [show_progress(upload, progress, words)] if summary is None or summary.most else []
     if summary or (upload.problem and upload.problem.code.startswith("office.")):
         # Of a file that cannot even be opened nothing can be chosen.
-        parts.append(show_choices(upload, summary, words))
+        kinds = mappings_shown(services.home, upload.choices).mappings
+        parts.append(show_choices(upload, summary, kinds, words))
+        if being:
+            parts.append(show_columns(upload, being, words))
     if preview and summary:
         parts += show_preview(services, upload, preview, summary, asked, words)
     return parts
@@ -162,7 +168,7 @@ def counted(table: PreviewTable, shown: RowState | None) -> int:
 
 def version(upload: Upload, progress: Progress | None, asked: Asked) -> str:
     """What a picture of the file is of: while it is the same nothing has to be drawn again."""
-    parts = (upload.id, upload.stage, upload.asked, progress, replace(asked, seen=""))
+    parts = (upload.id, upload.stage, upload.asked, upload.setting, progress, replace(asked, seen=""))
     return str(hash(tuple(map(repr, parts))))
 
 
@@ -208,11 +214,30 @@ def perform(services: Services, action: Mapping[str, Any], language: Language) -
         services.uploads.discard(id)
     elif kind == "again":
         services.jobs.read(id)
+    elif kind == "columns":
+        set_columns(services.columns, id, str(action["value"]))
+    elif kind == "choose" and str(action["name"]).startswith("columns "):
+        services.columns.choose(id, str(action["name"]).removeprefix("columns "), str(action["value"]))
     elif kind == "choose":
         services.jobs.read(id, choices=chosen(services.uploads.get(id).choices, action["name"], str(action["value"])))
     elif kind == "mend":
         sheet, _, cell = str(action["value"]).rpartition("!")
         services.jobs.mend(id, sheet, cell, str(action["text"]), str(action["instead"]))
+
+
+def set_columns(columns: Columns, id: str, wish: str) -> None:
+    """Does what a button beside columns that are set by hand says: "open", "table 1", "read", "save" …"""
+    name, _, place = wish.partition(" ")
+    if name in ("open", "table"):
+        columns.open(id, int(place) if place else None)
+    elif name in ("save", "replace"):
+        columns.save(id, again=name == "replace")
+    elif name == "read":
+        columns.read(id)
+    elif name == "drop":
+        columns.drop(id)
+    elif name == "close":
+        columns.close(id)
 
 
 def chosen(choices: Choices, name: str, value: str) -> Choices:

@@ -5,6 +5,7 @@ from graph.ledger.compare import Difference, graph_digest
 from graph.ledger.decisions import Decision
 from graph.ledger.evidence import Evidence
 from graph.ledger.history import LoadedNode
+from graph.ledger.joined import Joined
 from graph.ledger.ledger import Ledger
 from graph.ledger.loads import Counts, LoadOutcome, LoadRecord
 from graph.ledger.publish import Publisher
@@ -17,6 +18,7 @@ __all__ = [
     "Decision",
     "Difference",
     "Evidence",
+    "Joined",
     "Ledger",
     "LoadOutcome",
     "LoadRecord",

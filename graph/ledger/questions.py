@@ -1,4 +1,4 @@
-"""Who may be the same as whom: what sources ask, what evidence leaves open, and what it has joined unasked."""
+"""Who may be the same as whom: what sources ask, and what evidence leaves open."""
 
 from __future__ import annotations
 
@@ -6,13 +6,21 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from graph.ledger import tables
 from graph.ledger.bulk import among
-from graph.ledger.clusters import decided_apart, members
+from graph.ledger.clusters import decided_apart
 from graph.messages import Language
 from graph.resolution import Weighed
+
+_OPEN = """
+SELECT a.one, a.other, a.weighed FROM alike a
+LEFT JOIN member m ON m.record = a.one LEFT JOIN member o ON o.record = a.other
+WHERE m.entity IS NULL OR o.entity IS NULL OR m.entity <> o.entity
+ORDER BY a.verdict, a.one, a.other
+"""
+"""Of what was joined, which may be most of all, nothing is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +51,14 @@ class _Asked:
     weighed: tuple[Weighed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Two records that evidence has made one entity."""
-
-    entity: str
-    records: tuple[str, str]
-    names: tuple[str, str]
-    label: str
-    weighed: tuple[Weighed, ...]
-
-    def as_json(self, language: Language) -> dict[str, object]:
-        """The fields as they stand, the evidence with its words in a language."""
-        return {**asdict(self), "weighed": [each.as_json(language) for each in self.weighed]}
-
-
 def questions(connection: Connection) -> list[Question]:
     """What is asked, as long as no decision has merged the two or set them apart, in the order of ids."""
-    entity = members(connection)
-    decided = {frozenset(entity.get(each, each) for each in pair) for pair in decided_apart(connection)}
+    every = [*_stated(connection), *_open(connection)]
+    apart = decided_apart(connection)
+    entity = _entities(connection, {record for pair in (*(each.records for each in every), *apart) for record in pair})
+    decided = {frozenset(entity.get(each, each) for each in pair) for pair in apart}
     found: dict[tuple[str, str], _Asked] = {}
-    for asked in (*_stated(connection), *_open(connection)):
+    for asked in every:
         one, other = sorted(entity.get(record, record) for record in asked.records)
         if one != other and frozenset((one, other)) not in decided:
             before = found.get((one, other))
@@ -78,25 +73,6 @@ def questions(connection: Connection) -> list[Question]:
     ]
 
 
-def joined(connection: Connection) -> list[Joined]:
-    """The pairs of records that are one entity by evidence, in the order of entities."""
-    entity = members(connection)
-    pairs = [
-        (one, other, weighed)
-        for one, other, weighed in _compared(connection, "same")
-        if one in entity and entity[one] == entity.get(other)
-    ]
-    labels = _nodes(connection, {entity[one] for one, _, _ in pairs})
-    return sorted(
-        (
-            Joined(entity[one], (one, other), (weighed[0].first, weighed[0].second), labels[entity[one]][0], weighed)
-            for one, other, weighed in pairs
-            if entity[one] in labels
-        ),
-        key=lambda each: (each.entity, each.records),
-    )
-
-
 def _stated(connection: Connection) -> Iterator[_Asked]:
     """Pairs that sources ask about."""
     fact = tables.relationship_fact
@@ -107,17 +83,15 @@ def _stated(connection: Connection) -> Iterator[_Asked]:
 
 
 def _open(connection: Connection) -> Iterator[_Asked]:
-    """Pairs that evidence leaves open, and those that it would join if that contradicted nobody."""
-    for verdict in ("ask", "same"):
-        for one, other, weighed in _compared(connection, verdict):
-            yield _Asked((one, other), weighed=weighed)
+    """Pairs that evidence leaves open, then those that it would join if that contradicted nobody."""
+    for one, other, weighed in connection.execute(text(_OPEN)):
+        yield _Asked((one, other), weighed=tuple(Weighed(**each) for each in json.loads(weighed)))
 
 
-def _compared(connection: Connection, verdict: str) -> Iterator[tuple[str, str, tuple[Weighed, ...]]]:
-    table = tables.alike
-    query = select(table.c.one, table.c.other, table.c.weighed).where(table.c.verdict == verdict)
-    for one, other, weighed in connection.execute(query.order_by(table.c.one, table.c.other)):
-        yield one, other, tuple(Weighed(**each) for each in json.loads(weighed))
+def _entities(connection: Connection, records: Iterable[str]) -> dict[str, str]:
+    """Record → entity, for those of the records that are not alone."""
+    found = among(connection, "SELECT record, entity FROM member WHERE record IN", sorted(records))
+    return {row[0]: row[1] for row in found}
 
 
 def _nodes(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -16,9 +16,10 @@ from graph.ledger.claims import Claim
 from graph.ledger.digest import MODULUS, as_text, body, node_hash, relationship_hash
 from graph.ledger.evidence import Evidence, evidence, live
 from graph.ledger.history import LoadedNode, loads, nodes_of
+from graph.ledger.joined import Joined, joined, joined_counts
 from graph.ledger.loads import LoadRecord
 from graph.ledger.projection import BEGINNING, NodeFact, Place, RelationshipFact
-from graph.ledger.questions import Joined, Question, joined, questions
+from graph.ledger.questions import Question, questions
 from graph.ledger.store import Store, get
 from graph.ledger.undoing import Reversal, foreseen, standing
 from graph.schema import Schema
@@ -224,10 +225,19 @@ class Reader:
         with self._store.reading() as connection:
             return questions(connection)
 
-    def joined(self) -> list[Joined]:
-        """Pairs of records that evidence has made one entity without being asked."""
+    def joined(self, *, label: str = "", name: str = "", skip: int = 0, cap: int | None = None) -> list[Joined]:
+        """Pairs of records that evidence has made one entity without being asked, in the order of entities.
+
+        `cap` of them (all: None) after the first `skip`; of one label or of all; only those of which a name holds
+        `name`.
+        """
         with self._store.reading() as connection:
-            return joined(connection)
+            return joined(connection, label, name, skip, cap)
+
+    def joined_counts(self, name: str = "") -> dict[str, int]:
+        """How many such pairs there are of each label; only those of which a name holds `name`."""
+        with self._store.reading() as connection:
+            return joined_counts(connection, name)
 
     def _meta(self, name: str) -> str:
         with self._store.reading() as connection:

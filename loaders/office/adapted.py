@@ -54,7 +54,7 @@ def adapt(adapted: Adapted, base: Mapping) -> Mapping:
     needs = [needed for needed in base.needs if set(needed) <= set(adapted.columns)]
     subjects = [name for name in base.subjects if name in part.things]
     if not needs or not subjects:
-        raise LoadError("office.needs_not_met", mapping=base.title.zh, missing=_missing(base, set(adapted.columns)))
+        raise LoadError("office.needs_not_met", mapping=base.title, missing=_missing(base, set(adapted.columns)))
     return Mapping(
         name=adapted.name,
         title=adapted.title,
@@ -73,12 +73,13 @@ def adapt(adapted: Adapted, base: Mapping) -> Mapping:
     )
 
 
-def _missing(base: Mapping, chosen: set[str]) -> str:
+def _missing(base: Mapping, chosen: set[str]) -> Text:
     """The columns that are wanted beside those there are: the fewest first."""
     made = {name for subject in base.subjects for name in _made_of(base.things[subject])}
     wanted = [[name for name in (*needed, *made) if name not in chosen] for needed in base.needs]
     fewest = min(filter(None, wanted), key=len, default=[])
-    return "、".join(dict.fromkeys(base.columns[name].header for name in fewest))
+    titles = [base.titled(name) for name in dict.fromkeys(fewest)]
+    return Text(zh="、".join(each.zh for each in titles), en=", ".join(each.en for each in titles))
 
 
 def _made_of(thing: Thing) -> list[str]:

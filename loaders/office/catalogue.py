@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from graph.errors import NotFound
 from graph.folding import fold
+from loaders.office.adapted import Adapted, adapt
 from loaders.office.mapping import Mapping
 from loaders.office.mapping_files import read_mapping
 from loaders.office.wordings import share
@@ -33,6 +35,13 @@ class Catalogue:
         self._wordings = frozenset(map(fold, [*wordings, *(word for each in self.mappings for word in each.unread)]))
         self._known = cache(self._known_folded)
 
+    def with_layouts(self, layouts: Iterable[Adapted]) -> Catalogue:
+        """These, and before the own ones layouts set by hand, each for the one of its name."""
+        made = tuple(adapt(each, self.named(each.adapts)) for each in layouts)
+        names = {each.name for each in made}
+        kept = (each for each in self.mappings if each.name in self.own and each.name not in names)
+        return Catalogue((*made, *kept)) if made else self
+
     def named(self, name: str) -> Mapping:
         """One of them, by its name or its title; NotFound names those there are."""
         found = next((each for each in self.mappings if name in (each.name, each.title.zh, each.title.en)), None)
@@ -58,8 +67,11 @@ def bundled() -> Catalogue:
 
 
 def catalogue_of(home: Path) -> Catalogue:
-    """The mappings of a workspace and the bundled ones; MappingError names the own file that is wrong, and where."""
-    files = sorted((home / OWN).glob("*.yaml"))
+    """The mappings of a workspace, the latest first, and the bundled ones.
+
+    MappingError names the own file that is wrong, and where.
+    """
+    files = sorted((home / OWN).glob("*.yaml"), key=lambda path: (-path.stat().st_mtime_ns, path.name))
     return Catalogue(tuple(_own(path, ()) for path in files)) if files else bundled()
 
 

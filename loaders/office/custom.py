@@ -88,11 +88,7 @@ def save(adapted: Adapted, home: Path, *, replace: bool = False) -> Path:
     LoadError for a name that no file can have or that a bundled mapping has, and where one of the name is there
     already unless it is to `replace` it.
     """
-    if not _NAME.fullmatch(adapted.name):
-        raise LoadError("office.mapping_name", name=adapted.name)
-    if any(adapted.name == each.name for each in bundled().mappings):
-        raise LoadError("office.mapping_name_taken", name=adapted.name)
-    path = home / OWN / f"{adapted.name}.yaml"
+    path = path_of(adapted.name, home)
     if path.exists() and not replace:
         raise LoadError("office.mapping_name_taken", name=adapted.name)
     try:
@@ -103,6 +99,30 @@ def save(adapted: Adapted, home: Path, *, replace: bool = False) -> Path:
     except OSError as error:
         raise LoadError("loaders.export_failed", path=path, reason=error.strerror or "") from error
     return path
+
+
+def check_name(name: str) -> None:
+    """LoadError for a name that no file can have or that a bundled mapping has."""
+    if not _NAME.fullmatch(name):
+        raise LoadError("office.mapping_name", name=name)
+    if any(name == each.name for each in bundled().mappings):
+        raise LoadError("office.mapping_name_taken", name=name)
+
+
+def name_like(text: str) -> str:
+    """A name that a layout may have, as near to a text as can be."""
+    return "_".join(re.findall(r"[\w（）()·-]+", text)).lstrip("（）()·-")[:60]
+
+
+def path_of(name: str, home: Path) -> Path:
+    """Where a workspace keeps the mapping of that name."""
+    check_name(name)
+    return home / OWN / f"{name}.yaml"
+
+
+def forget(name: str, home: Path) -> None:
+    """Takes a mapping out of those of a workspace."""
+    path_of(name, home).unlink(missing_ok=True)
 
 
 def adapted_to(table: Table, columns: MappingOf[str, Column], base: Mapping, *, name: str, title: Text) -> Adapted:
@@ -183,7 +203,7 @@ def _check_names(table: Table, named: MappingOf[int, str], base: Mapping) -> Non
             raise LoadError("office.no_such_column", column=name, mapping=base.title.zh, known=" · ".join(base.columns))
         if name in seen:
             first, second = letters(seen[name].position), letters(column.position)
-            raise LoadError("office.custom_twice", column=base.columns[name].header, first=first, second=second)
+            raise LoadError("office.custom_twice", column=base.titled(name), first=first, second=second)
         seen[name] = column
 
 

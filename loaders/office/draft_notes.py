@@ -37,7 +37,7 @@ class DraftNotes:
             column = self._base.titled(name).get(self._language)
             told.append(words.vocabulary.get(self._language).format(column=column))
         else:
-            told.append(self._holds(guess.column))
+            told.append(self.holds(guess.column))
         if name in self._found.doubtful or guess.values < 0:
             told.append(words.doubtful.get(self._language))
         return words.comma.get(self._language).join(told)
@@ -46,7 +46,7 @@ class DraftNotes:
         """What a column holds that is taken for nothing, and what it might be."""
         free = (each for each in guesses_of(self._looked, column, self._base) if each.name not in self._found.guesses)
         likely = sorted((each for each in free if each.score >= _PERHAPS), key=lambda guess: -guess.score)
-        told = [self._holds(column)]
+        told = [self.holds(column)]
         if likely:
             columns = self._listed(guess.name for guess in likely[:_MOST_NAMED])
             told.append(self._words.perhaps.get(self._language).format(columns=columns))
@@ -57,7 +57,8 @@ class DraftNotes:
         said = (one.format(name=name, title=self._base.titled(name).get(self._language)) for name in names)
         return self._words.enumerated.get(self._language).join(said)
 
-    def _holds(self, column: TableColumn) -> str:
+    def holds(self, column: TableColumn) -> str:
+        """What kind of values stand in a column."""
         found = self._looked.seen[column.position]
         if found.kind == "blank":
             return self._words.empty.get(self._language)

@@ -40,10 +40,11 @@ def best_fit(table: Table, candidates: Iterable[Mapping], own: Collection[str] =
     """The mapping that fits best of those whose needed columns are all there; None where there is none.
 
     One of the workspace's `own`, by name, goes before all others where it knows every header of the table in its very
-    words: it was made for that layout.
+    words: it was made for that layout. Of several the first of the candidates does.
     """
     fits = [fit for mapping in candidates if (fit := fit_of(table, mapping)) is not None]
-    return max(fits, key=lambda fit: (fit.whole and fit.mapping.name in own, fit.score), default=None)
+    made_for_it = next((fit for fit in fits if fit.whole and fit.mapping.name in own), None)
+    return made_for_it or max(fits, key=lambda fit: fit.score, default=None)
 
 
 def is_known(text: str) -> float:

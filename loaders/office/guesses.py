@@ -104,6 +104,12 @@ def look(table: Table) -> Looked:
 
 def guessed(looked: Looked, base: Mapping) -> Guessed | None:
     """The columns taken for those of a mapping; None where it needs others, or hardly anything speaks for it."""
+    found = taken(looked, base)
+    return None if found.missing(base) or found.score < _ENOUGH else found
+
+
+def taken(looked: Looked, base: Mapping) -> Guessed:
+    """The columns taken for those of a mapping, whatever it still needs."""
     ordered = sorted(
         (guess for column in looked.columns for guess in guesses_of(looked, column, base)),
         key=lambda guess: (-guess.score, base.columns[guess.name].telling, guess.column.position),
@@ -115,8 +121,6 @@ def guessed(looked: Looked, base: Mapping) -> Guessed | None:
     for guess in ordered:
         if guess.score >= 0 and guess.name in found.missing(base):
             found.take(guess, doubtful=True)
-    if found.missing(base) or found.score < _ENOUGH:
-        return None
     about = {base.things[subject].column for subject in base.subjects}
     found.score += _FIRST * any(looked.columns[0] == found.columns.get(name or "") for name in about)
     return found

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graph.errors import LoadError, UnknownLayout
 from graph.messages import Language
@@ -53,16 +55,30 @@ def suggest(path: Path, language: Language, catalogue: Catalogue | None = None, 
     unknown = [at for at, fit in enumerate(fits) if fit is None or fit.unknown]
     at = min(unknown, key=lambda at: fits[at] is not None, default=0)
     looked = look(tables[at])
-    drafts = [draft for each in catalogue.mappings if each.adapts is None and (draft := _draft(looked, each))]
-    if not drafts:
+    drafted = best_drafted(looked, catalogue.mappings)
+    if drafted is None:
         headers = " · ".join(column.name for column in looked.columns)
         raise UnknownLayout("office.no_draft", file=file.name, columns=headers)
-    found, base, adapted, fit = max(drafts, key=lambda draft: draft[0].score)
-    text = _text(looked, found, base, adapted, language)
-    return Draft(base, adapted, text, fit, looked.table.sheet, fits[at])
+    text = _text(looked, drafted, language)
+    return Draft(drafted.base, drafted.adapted, text, drafted.fit, looked.table.sheet, fits[at])
 
 
-def _draft(looked: Looked, base: Mapping) -> tuple[Guessed, Mapping, Adapted, Fit] | None:
+class Drafted(NamedTuple):
+    """What the columns of a table are guessed to be as a roster of one kind, and the layout that comes of it."""
+
+    found: Guessed
+    base: Mapping
+    adapted: Adapted
+    fit: Fit
+
+
+def best_drafted(looked: Looked, mappings: Iterable[Mapping]) -> Drafted | None:
+    """The best layout of a table as a roster of one of these kinds; None where it cannot be any."""
+    drafts = [draft for each in mappings if each.adapts is None and (draft := _drafted(looked, each))]
+    return max(drafts, key=lambda draft: draft.found.score, default=None)
+
+
+def _drafted(looked: Looked, base: Mapping) -> Drafted | None:
     """A layout of the table as a roster of one kind; None where it cannot be one."""
     found = guessed(looked, base)
     if found is None:
@@ -74,10 +90,11 @@ def _draft(looked: Looked, base: Mapping) -> tuple[Guessed, Mapping, Adapted, Fi
         fit = fit_of(looked.table, adapt(adapted, base))
     except LoadError:
         return None
-    return (found, base, adapted, fit) if fit else None
+    return Drafted(found, base, adapted, fit) if fit else None
 
 
-def _text(looked: Looked, found: Guessed, base: Mapping, adapted: Adapted, language: Language) -> str:
+def _text(looked: Looked, drafted: Drafted, language: Language) -> str:
+    found, base, adapted, _ = drafted
     notes = DraftNotes(looked, base, found, language)
     left = [column for column in looked.columns if column not in found.columns.values()]
     return as_yaml(

@@ -15,6 +15,7 @@ from graph.ledger.stated import Stated as Held
 from graph.ledger.stated import stated, stated_by
 from graph.ledger.stating import row as as_row
 from graph.progress import Progress
+from loaders.office.catalogue import Catalogue, bundled
 from loaders.office.claims import Stated
 from loaders.office.corrections import NONE, Corrections
 from loaders.office.reading import OfficeReading, open_office
@@ -36,6 +37,7 @@ def make_preview(
     mapping: str | None = None,
     hidden: bool = False,
     corrections: Corrections = NONE,
+    catalogue: Catalogue | None = None,
     complete: bool = False,
     most: int | None = None,
     progress: Progress | None = None,
@@ -46,7 +48,7 @@ def make_preview(
     raises ends the work, and leaves no file. `most` rows of each table make a first look at a long one. Raises
     UnreadableFile or UnknownLayout as a load does.
     """
-    reading = open_office(path, source, mapping=mapping, hidden=hidden, corrections=corrections)
+    reading = open_office(path, source, mapping=mapping, hidden=hidden, corrections=corrections, catalogue=catalogue)
     reading.most = most
     making = into.with_name(into.name + ".making")
     making.unlink(missing_ok=True)
@@ -61,7 +63,7 @@ def make_preview(
             with ledger.stated() as held:
                 _hold(connection, held, reading.source, complete=complete)
                 compare(connection, held, reading.sheets, progress)
-                summary = summarise(connection, ledger, reading, complete=complete)
+                summary = summarise(connection, ledger, reading, catalogue or bundled(), complete=complete)
             keep_summary(connection, summary)
             connection.execute("COMMIT")
         making.replace(into)

@@ -9,6 +9,8 @@ from typing import cast
 
 from graph.errors import QianxianError
 from graph.ledger import Ledger
+from loaders.office.catalogue import Catalogue
+from loaders.office.custom import origin
 from loaders.office.reading import OfficeReading
 from loaders.office.rows import Sheet
 from loaders.preview.compare import meaning
@@ -36,7 +38,9 @@ UNION ALL SELECT type, 'retired', count(*) FROM gone GROUP BY type
 """
 
 
-def summarise(connection: sqlite3.Connection, ledger: Ledger, reading: OfficeReading, *, complete: bool) -> Summary:
+def summarise(
+    connection: sqlite3.Connection, ledger: Ledger, reading: OfficeReading, catalogue: Catalogue, *, complete: bool
+) -> Summary:
     """The summary of what stands in the file of the preview."""
     connection.executescript(_VIEWS + "BEGIN;")
     refused = reading.refused
@@ -44,7 +48,7 @@ def summarise(connection: sqlite3.Connection, ledger: Ledger, reading: OfficeRea
         source=reading.source,
         revision=ledger.revision,
         before=_before(ledger, reading.source),
-        tables=tuple(_table(connection, place, sheet) for place, sheet in enumerate(reading.sheets)),
+        tables=tuple(_table(connection, place, sheet, catalogue) for place, sheet in enumerate(reading.sheets)),
         counts=_counts(connection, reading, complete=complete),
         restated=_restated(connection),
         refused=len(refused),
@@ -92,13 +96,15 @@ def _before(ledger: Ledger, source: str) -> Before | None:
     return Before(found.load, found.at, found.title) if found else None
 
 
-def _table(connection: sqlite3.Connection, place: int, sheet: Sheet) -> PreviewTable:
+def _table(connection: sqlite3.Connection, place: int, sheet: Sheet, catalogue: Catalogue) -> PreviewTable:
     mapping = sheet.fit.mapping
+    # A layout has the file's own headers; what a column is read as is told by the mapping that it adapts.
+    whole = origin(mapping, catalogue)
     read = {column.position: name for name, column in sheet.fit.columns.items()}
     columns = []
     for column in sheet.table.columns:
         name = read.get(column.position, "")
-        spec = mapping.columns.get(name)
+        spec = whole.columns.get(name)
         wording = spec.wordings[0] if spec and spec.wordings else name
         columns.append(PreviewColumn(column.position, column.name, name, wording, spec.reads if spec else ""))
     rows = connection.execute("SELECT state, count(*) FROM line WHERE place = ? GROUP BY state", (place,)).fetchall()

@@ -73,7 +73,7 @@ def rows(page: Page) -> list[str]:
     return page.locator(".data-grid tbody tr .row-state").all_inner_texts()
 
 
-def test_from_a_dropped_file_to_the_canvas(data: Page) -> None:
+def test_from_a_dropped_file_to_the_canvas(data: Page, office: Workspace) -> None:
     page = data
     drop(page, ("坏的.xlsx", "PK\x03\x04 not a workbook"), (NAME, ROSTER))
     opened(page, NAME)
@@ -102,6 +102,8 @@ def test_from_a_dropped_file_to_the_canvas(data: Page) -> None:
     expect(page.locator(".data-mended")).to_contain_text("2019.13 → 2019.12")
     page.reload()
     expect(page.locator(".data-result h2")).to_contain_text("载入完成")
+    take_back = page.get_by_role("link", name="撤回这次载入")
+    expect(take_back).to_have_attribute("href", f"/data/loads/{office.ledger.loads()[0].load}")
     page.get_by_role("link", name="在画布上看").click()
     page.wait_for_function("() => Number(document.querySelector('#canvas-focus')?.dataset.nodes) > 2")
     assert nodes(page) >= 2

@@ -80,3 +80,15 @@ def test_what_is_weighed_is_told_by_side_and_else_the_reason() -> None:
         shown.index("支持是同一个") < shown.index("同一属地") < shown.index("说明不是同一个") < shown.index("简称不同")
     )
     assert WHY not in shown
+
+
+def test_what_is_asked_is_worked_out_once_a_revision(services: Services) -> None:
+    before, counted = services.questions(), services.joined_counts()
+    assert services.questions() is before
+    assert services.joined_counts() is counted
+    decision = services.decide("apart", [before[0].first, before[0].second], "")
+    try:
+        assert len(services.questions()) == len(before) - 1
+    finally:
+        services.undo(decision)
+    assert services.questions() == before

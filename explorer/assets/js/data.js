@@ -135,6 +135,7 @@
       perform({ kind: "discard", id: button.dataset.id });
     },
     "data-switch": (button) => perform({ kind: "choose", id: button.dataset.id, name: button.dataset.value, value: "" }),
+    "data-columns": (button) => perform({ kind: "columns", id: button.dataset.id, value: button.dataset.value }),
     "data-mend": (button) => {
       const { id, value } = button.dataset;
       const field = mendField(value);

@@ -154,3 +154,30 @@ def test_what_was_compared_by_other_rules_is_compared_anew(ledger: Ledger) -> No
     ledger.rollback(3)
     assert ledger.digest() == digest
     assert len(ledger.joined()) == 2
+
+
+def test_what_was_joined_comes_by_pages_by_type_and_by_name(ledger: Ledger) -> None:
+    for source in ("office", "roster"):
+        people = (works(f"{source}-{n}", f"测试{name}", f"样例{n}大学") for n, name in enumerate("甲乙丙"))
+        ledger.load(source, [claim for each in people for claim in each])
+    whole = ledger.joined()
+    assert ledger.joined_counts() == {"Person": 3, "Institution": 3}
+    assert [each for skip in (0, 4) for each in ledger.joined(skip=skip, cap=4)] == whole
+    assert [each.names for each in ledger.joined(label="Person", skip=1, cap=1)] == [("测试乙", "测试乙")]
+    assert {each.label for each in ledger.joined(name="样例1")} == {"Institution"}
+    assert ledger.joined_counts("样例1") == {"Institution": 1}
+    assert ledger.joined_counts("%") == ledger.joined_counts("'") == {}, "signs of a pattern stand for themselves"
+    first = whole[0]
+    decision = ledger.apart(*first.records)
+    assert first not in ledger.joined()
+    ledger.undo(decision)
+    assert ledger.joined() == whole
+
+
+def test_of_three_that_were_joined_and_taken_apart_the_other_pairs_are_asked(ledger: Ledger) -> None:
+    for source, id in (("office", "p1"), ("roster", "p2"), ("press", "p3")):
+        ledger.load(source, works(id, "测试甲", "样例大学"))
+    ledger.apart("p1", "p2")
+    assert [each.records for each in ledger.joined(label="Person")] == []
+    asked = [(each.first, each.second) for each in ledger.questions() if each.label == "Person"]
+    assert asked == [("p1", "p3"), ("p2", "p3")]
