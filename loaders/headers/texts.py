@@ -28,6 +28,8 @@ _HEADING = re.compile(
     r"(?:[(\[].{1,12}[)\]])?[*?:]?$",
     re.IGNORECASE,
 )
+_FIRM = re.compile("(?:有限|责任|股份|集团)公司$")
+"""样例机械有限公司 ends as 企业或公司 does and is no name of a column."""
 _TOTAL_WORD = r"(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总\s*数|总\s*人\s*数)"
 _TOTAL = re.compile(
     rf"\s*(?:[^\d\s]{{0,10}}{_TOTAL_WORD}|(?:sub|grand )?total)\s*(?:[(（].{{0,10}}[)）])?"
@@ -83,6 +85,8 @@ def is_ordinal(text: str) -> bool:
 
 def is_heading(text: str) -> bool:
     """True where the text ends as names of columns do: …单位, …时间, …（万元）."""
+    if _FIRM.search(text):
+        return False
     return len(text) <= _LONGEST_LABEL and bool(_HEADING.search(unicodedata.normalize("NFKC", text).replace("_", " ")))
 
 

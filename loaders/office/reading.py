@@ -210,4 +210,4 @@ def _plan(reading: OfficeReading, table: Table, fit: Fit | None) -> None:
         error = LoadError("office.unread_columns", sheet=table.sheet, columns=columns)
         reading.ignored.append(Ignored(name, "", error, table.sheet))
     missing = {column for column in fit.mapping.columns if column not in fit.columns}
-    reading.sheets.append(Sheet(name, table, fit, told(table, fit.mapping, missing)))
+    reading.sheets.append(Sheet(name, table, fit, told(table, fit.mapping, missing, reading.file.path.stem)))
