@@ -158,6 +158,11 @@ class Services:
         """How many such pairs there are of each type."""
         return self._workspace.ledger.joined_counts(name) if name else self._joined_counts()
 
+    def are_one(self, one: str, other: str) -> bool:
+        """Whether two records are one entity."""
+        ledger = self._workspace.ledger
+        return ledger.resolve(one) == ledger.resolve(other)
+
     def decisions(self) -> list[Decision]:
         """Every decision, the latest first."""
         return self._workspace.ledger.decisions()

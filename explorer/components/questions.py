@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dash import html
@@ -67,16 +67,24 @@ def _item(question: Question, here: bool, later: bool, schema: Schema, words: Wo
 def _turn(queue: Queue, words: Words) -> list[Component]:
     """Back and on; the first question of that page is then in hand."""
     pages = -(-len(queue.questions) // PAGE)
-    page = queue.at // PAGE
+    return show_turns(
+        QUESTION_ACT,
+        queue.at // PAGE + 1,
+        pages,
+        lambda to: f"show {pair_of(queue.questions[min(max(to, 1), pages) * PAGE - PAGE])}",
+        words,
+    )
+
+
+def show_turns(store: str, page: int, pages: int, wish: Callable[[int], str], words: Words) -> list[Component]:
+    """Back, which of how many pages, and on, told to a store; nothing where there is one page. `page` is from 1."""
     if pages < 2:
         return []
 
     def turn(key: str, to: int) -> html.Button:
-        value = f"show {pair_of(queue.questions[min(max(to, 0), pages - 1) * PAGE])}"
-        disabled = not 0 <= to < pages
-        return act("tell", words(key), id=QUESTION_ACT, value=value, disabled=disabled)
+        return act("tell", words(key), id=store, value=wish(to), disabled=not 1 <= to <= pages)
 
-    said = html.Span(words("page.of", page=page + 1, pages=pages), className="muted")
+    said = html.Span(words("page.of", page=words.number(page), pages=words.number(pages)), className="muted")
     turns = [turn("page.back", page - 1), said, turn("page.next", page + 1)]
     return [html.Nav(turns, className="pager", **aria(label=words("page.label")))]
 
@@ -102,32 +110,30 @@ def _answer(name: str, key: str, pair: str, style: str, words: Words) -> html.Bu
     )
 
 
-def show_last(decision: Decision, names: Mapping[str, str], words: Words) -> html.Div:
-    """What was decided just now, and taking it back."""
+def show_last(decision: Decision, names: Mapping[str, str], store: str, words: Words) -> html.Div:
+    """What was decided just now, and taking it back, told to a store."""
     one, other = (names.get(record, record) for record in decision.records[:2])
     undo = html.Button(
         [html.Span(words("questions.undo")), html.Kbd("Z")],
         className="button button-small",
         type="button",
         **aria(keyshortcuts="Z"),
-        **data(act="tell", id=QUESTION_ACT, value=f"undo {decision.decision}", key="z"),
+        **data(act="tell", id=store, value=f"undo {decision.decision}", key="z"),
     )
     said = html.Span(words(f"questions.decided_{decision.kind}", one=one, other=other))
     return html.Div([said, undo], className="decided-now")
 
 
-def show_tabs(waiting: int, decided: int, show: str, words: Words) -> html.Nav:
-    """What waits and what is decided."""
+def show_tabs(waiting: int, joined: int, decided: int, show: str, words: Words) -> html.Nav:
+    """What waits, what evidence joined, what is decided."""
     links = [
         inside(
-            words("questions.tab_waiting", n=words.number(waiting)), "/data/questions", "chip-link", current=not show
-        ),
-        inside(
-            words("questions.tab_decided", n=words.number(decided)),
-            "/data/questions?show=decided",
+            words(f"questions.tab_{name or 'waiting'}", n=words.number(count)),
+            f"/data/questions?show={name}" if name else "/data/questions",
             "chip-link",
-            current=show == "decided",
-        ),
+            current=show == name,
+        )
+        for name, count in (("", waiting), ("joined", joined), ("decided", decided))
     ]
     return html.Nav(links, className="chips", **aria(label=words("questions.tabs")))
 

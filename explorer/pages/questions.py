@@ -1,9 +1,9 @@
-"""待认定: pairs that may be the same, side by side, decided one after the other; and what was decided."""
+"""待认定: pairs that may be the same, side by side, decided one after the other; what was joined and decided."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from threading import Lock
 from typing import Any
 
@@ -22,13 +22,13 @@ from explorer.components.questions import (
     pair_of,
     show_answers,
     show_decisions,
-    show_last,
     show_queue,
-    show_tabs,
 )
 from explorer.components.states import state
 from explorer.i18n import Words, request_words
 from explorer.markup import written
+from explorer.pages import joined
+from explorer.pages.joined import REASON, joined_layout, last, tabs
 from explorer.services import Services
 from explorer.wiring import add_page
 from graph.folding import fold
@@ -36,19 +36,21 @@ from graph.ledger import Question
 
 PATH = "/data/questions"
 DECIDED = 20
-REASON = 300
-"""Characters of a reason."""
 
 Kept = dict[str, Any]
 """What the page keeps: "at" the pair in hand, "later" the pairs put off, "last" the decision taken just now."""
 
 
 def layout(services: Services, words: Words, **query: str) -> Component:
-    """The queue, or what was decided."""
-    decided = query.get("show") == "decided"
-    body = decided_layout(query.get("page"), words) if decided else queue_layout(services, words)
-    tabs = panel(ids.DECIDED_TABS if decided else ids.QUESTION_TABS)
-    page = html.Div([tabs, *body], className="data-body questions")
+    """The queue, what evidence joined, or what was decided."""
+    show = query.get("show")
+    if show == "joined":
+        tabs_of, body = ids.JOINED_TABS, joined_layout(services, words)
+    elif show == "decided":
+        tabs_of, body = ids.DECIDED_TABS, decided_layout(query.get("page"), words)
+    else:
+        tabs_of, body = ids.QUESTION_TABS, queue_layout(services, words)
+    page = html.Div([panel(tabs_of), *body], className="data-body questions")
     return html.Div([data_views(words, PATH), page], className="stage data-lists scroll")
 
 
@@ -155,18 +157,10 @@ def show_decided(services: Services, page: str, words: Words) -> list[Component]
     return [show_decisions(shown, names, words), *([links] if links else [])]
 
 
-def _tabs(services: Services, show: str, words: Words) -> Component:
-    return show_tabs(len(services.questions()), sum(not each.undone for each in services.decisions()), show, words)
-
-
-def _last(services: Services, kept: Mapping[str, Any], words: Words) -> Component | None:
-    decision = next((each for each in services.decisions() if each.decision == kept.get("last")), None)
-    return show_last(decision, services.names(decision.records), words) if decision else None
-
-
 def register(app: Dash, services: Services) -> None:
-    """Both lists, and what is done in them: one decision at a time, so that what is asked is looked at again."""
+    """The lists, and what is done in them: one decision at a time, so that what is asked is looked at again."""
     deciding = Lock()
+    joined.register(app, services)
     add_page(
         "questions", PATH, lambda words, **query: layout(services, words, **query), "title.questions", services.language
     )
@@ -195,10 +189,10 @@ def register(app: Dash, services: Services) -> None:
         queue = queue_of(services.questions(), kept, type or "", text or "")
         return (
             written(show_queue(queue, kept.get("later", []), services.schema, words)),
-            written(_last(services, kept, words)),
+            written(last(services, kept, ids.QUESTION_ACT, words)),
             written(show_answers(queue.question, words) if queue.question else None),
             written(show_question(services, queue, words)),
-            written(_tabs(services, "", words)),
+            written(tabs(services, "", words)),
             kept,
             reason,
         )
@@ -213,4 +207,4 @@ def register(app: Dash, services: Services) -> None:
         words = request_words(services.language)
         if act:
             services.undo(int(act["do"].partition(" ")[2]))
-        return written(show_decided(services, page, words)), written(_tabs(services, "decided", words))
+        return written(show_decided(services, page, words)), written(tabs(services, "decided", words))

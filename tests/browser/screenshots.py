@@ -1,10 +1,10 @@
-"""Takes the pictures of the documents, on the bundled data: `python -m tests.browser.screenshots`."""
+"""Takes the pictures of the documents, on the bundled data: `python -m tests.browser.screenshots [FOLDER [NAME …]]`."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -13,6 +13,7 @@ from loaders.load import load_path
 from tests.browser.canvas import DONGSHENG, LIU, expand, nodes, open_with, search
 from tests.browser.conftest import CHROMIUM, serving
 from tests.browser.test_data import LONG_MS, drop, opened
+from tests.browser.test_joined import PEOPLE
 from tests.demo import open_demo
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
@@ -108,6 +109,36 @@ def questions(page: Page, base_url: str) -> None:
     page.locator(".compare-head", has_text="样例汽车零部件").first.wait_for()
 
 
+EXPERTS = (
+    "专家,供职机构,研究专长,起聘年月,手机\n张测甲,样例大学,焊接工艺,2019.08,\n王测乙,样例学院,新型电力装备,2020.09,\n"
+    "李测丙,样例研究所,汽车零部件,2019.12,\n"
+)
+
+
+def columns(page: Page, base_url: str) -> None:
+    """A list with unknown headers: what each column is guessed to be and why, to be set otherwise."""
+    page.goto(f"{base_url}/data")
+    page.locator(".data-empty, .data-file").first.wait_for()
+    drop(page, ("样例镇_外聘专家.csv", EXPERTS))
+    page.locator(".columns-card").wait_for(timeout=LONG_MS)
+    page.locator("#columns-2").select_option("field")
+    page.locator(".columns-table tbody tr:nth-child(3):not(.columns-unread)").wait_for()
+    page.locator(".data-stage").evaluate("each => each.scrollTo(0, each.scrollHeight)")
+
+
+def joined(page: Page, base_url: str) -> None:
+    """People whom several lists name alike, with what they were joined by."""
+    page.goto(f"{base_url}/data")
+    page.locator(".data-empty, .data-file").first.wait_for()
+    for name in ("样例市_人员名册.csv", "样例区_人员名册.csv"):
+        drop(page, (name, PEOPLE))
+        opened(page, name)
+        page.locator('#data-file [data-act="data-load"]').click()
+        page.locator(".data-result").wait_for(timeout=LONG_MS)
+    page.goto(f"{base_url}/data/questions?show=joined")
+    page.locator(".joined").first.wait_for()
+
+
 PICTURES: dict[str, Callable[[Page, str], None]] = {
     "explorer": explorer,
     "search": searching,
@@ -118,6 +149,8 @@ PICTURES: dict[str, Callable[[Page, str], None]] = {
     "data-loaded": loaded,
     "loads": loads,
     "questions": questions,
+    "columns": columns,
+    "joined": joined,
 }
 OFFICE = {
     "loads": (
@@ -130,8 +163,8 @@ OFFICE = {
 """Invented lists that are loaded before a picture and stay for those after it."""
 
 
-def take(images: Path) -> None:
-    """Every picture in light, the first in dark as well."""
+def take(images: Path, names: Sequence[str] = ()) -> None:
+    """The pictures of these names, or every one, in light, the first in dark as well."""
     images.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as home,
@@ -140,7 +173,7 @@ def take(images: Path) -> None:
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]) as browser,
     ):
-        for name, draw in PICTURES.items():
+        for name, draw in ((each, PICTURES[each]) for each in names or PICTURES):
             for file in OFFICE.get(name, ()):
                 load_path(workspace, ROSTERS / file)
             for scheme in ("light", "dark") if name == "explorer" else ("light",):
@@ -153,4 +186,4 @@ def take(images: Path) -> None:
 
 
 if __name__ == "__main__":
-    take(Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGES)
+    take(Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGES, sys.argv[2:])
