@@ -9,6 +9,7 @@ from graph.errors import LoadError
 from loaders.headers.kinds import Kind, Kinds
 from loaders.headers.places import Lines, letters
 from loaders.headers.table import Record
+from loaders.headers.texts import section_of
 from loaders.headers.view import Row, View, filled
 
 _NO_FAULTS: Mapping[int, LoadError] = {}
@@ -41,9 +42,11 @@ class Stretch:
         """One record for each line that is one and holds more than contact details."""
         columns = list(self.cut.items())
         headed = self.aside.union(self.cut)
+        section = ""
         for row in self._rows():
             at = filled(row)
-            if self.kinds.of(row, at) != "record":
+            if (kind := self.kinds.of(row, at)) != "record":
+                section = section_of(row.cells[at[0]], section) if kind == "note" and len(at) == 1 else section
                 continue
             raw, merged = row.cells, row.merged
             cells: dict[int, str] = {}
@@ -57,7 +60,7 @@ class Stretch:
             if row.faults or not headed.issuperset(at):
                 faults = self._faults(row, [position for position in at if position not in headed])
             if cells or faults:
-                yield Record(row.number, cells, faults)
+                yield Record(row.number, cells, faults, section=section)
 
     def remarks(self) -> list[LoadError]:
         """What was noticed, the lines that gave no record, and records that are short of cells."""

@@ -31,12 +31,14 @@ class Record(NamedTuple):
 
     A cell merged over several lines stands in each. `faults` says why nothing can be taken from a cell. `places` is
     for a form, whose cells do not stand in `line` (that of its first label): position → line from 1, column from 0.
+    `section` is the numbered heading above it inside the table, without its number: 一、样例县（2人） → 样例县.
     """
 
     line: int
     cells: Mapping[int, str]
     faults: Mapping[int, LoadError] = {}
     places: Mapping[int, tuple[int, int]] = {}
+    section: str = ""
 
 
 class Body(Protocol):

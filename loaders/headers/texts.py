@@ -18,6 +18,7 @@ _ORDINAL = re.compile(r"[(第]?(?:\d{1,6}|[一二三四五六七八九十]{1,3})
 _PLACEHOLDER = re.compile(r"[\W_]*|无|暂无|没有|不详|未知|待定|待补|同上|是|否|有|男|女|none|null|n/?a", re.IGNORECASE)
 _LABELLED = re.compile(r"\s*[^:：，。、；]{1,12}\s*[:：]")
 _ENUMERATED = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}\s*[、.．])")
+_COUNTED = re.compile(r"[(（]共?\s*\d+\s*[人家个项名位条][)）]$")
 _CONTINUED = re.compile(r"[(（]?续表?[)）]?\d*$|^续表|[(（]?第\s?\d+\s?页.*$")
 _HEADING = re.compile(
     r"(?:单位|名称|[姓团校人]名|名字|简称|全称|职务|职称|职位|岗位|时间|日期|年份|年度|年月|月份|年龄|数量|人数|个数|金额|数额|总额|比例|情况"
@@ -98,6 +99,12 @@ def is_labelled(text: str) -> bool:
 def is_enumerated(text: str) -> bool:
     """True for a heading of a numbered section: 一、… or （二）…"""
     return bool(_ENUMERATED.match(text))
+
+
+def section_of(text: str, before: str = "") -> str:
+    """What a numbered heading inside a table says; `before` where the text is none."""
+    match = _ENUMERATED.match(text)
+    return _COUNTED.sub("", tidy(text[match.end() :])) if match and len(text) <= _LONGEST_LABEL else before
 
 
 def is_total(text: str) -> bool:

@@ -13,6 +13,7 @@ from loaders.headers import Record, Table
 from loaders.office.cells import Read, read
 from loaders.office.fitting import Fit
 from loaders.office.mapping import Value as ValueSpec
+from loaders.office.told import told_in
 from loaders.refusal import Refusal, cell_name, shown
 from loaders.rows import Refusals
 
@@ -50,7 +51,7 @@ class Row:
         return Origin(self.sheet.file, self.sheet.table.sheet, self.record.line)
 
     def _read(self) -> dict[str, Read]:
-        values = dict(self.sheet.told)
+        values = {**self.sheet.told, **self._told_above()}
         for name, column in self.sheet.fit.columns.items():
             fault = self.record.faults.get(column.position)
             text = self.record.cells.get(column.position, "")
@@ -71,6 +72,13 @@ class Row:
         for began, ended in self.sheet.fit.mapping.periods:
             self._check_period(values, began, ended)
         return values
+
+    def _told_above(self) -> Mapping[str, Read]:
+        """What the heading of the record's section says."""
+        fit = self.sheet.fit
+        if not self.record.section:
+            return {}
+        return told_in(self.record.section, fit.mapping, set(fit.mapping.columns).difference(fit.columns))
 
     def _check_period(self, values: dict[str, Read], began: str, ended: str) -> None:
         """Takes a beginning and an end out where they contradict each other."""

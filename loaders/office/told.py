@@ -46,6 +46,13 @@ def told(table: Table, mapping: Mapping, missing: set[str], called: str = "") ->
     return found
 
 
+def told_in(section: str, mapping: Mapping, missing: set[str]) -> dict[str, Read]:
+    """What the heading of a section of a table says for the rows beneath it."""
+    columns = {name: mapping.columns[name] for name in missing if mapping.columns[name].told}
+    found = {name: _in_texts([section], column, "") for name, column in columns.items()}
+    return {name: each for name, each in found.items() if each is not None}
+
+
 def labelled(table: Table, column: Column) -> Read | None:
     """`填报日期：2024年3月1日`"""
     wordings = {fold(wording) for wording in column.wordings}
@@ -60,7 +67,10 @@ def labelled(table: Table, column: Column) -> Read | None:
 
 
 def _in_title(table: Table, column: Column, called: str) -> Read | None:
-    texts = [*table.context, table.sheet]
+    return _in_texts([*table.context, table.sheet], column, called)
+
+
+def _in_texts(texts: list[str], column: Column, called: str) -> Read | None:
     named = _word_in([*texts, called], column)
     if not named and column.label in _TITLED:
         named = _titled([*texts, called], _TITLED[column.label])
