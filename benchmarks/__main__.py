@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import logging
 
-from benchmarks import hub, load, resolution, search
+from benchmarks import hub, load, resolution, search, unseen
 from benchmarks.engines import ENGINES
 from benchmarks.measure import write
 from graph.batches import collect_rarely
 
-NAMES = ("search", "hub", "load", "resolution", "grow")
+NAMES = ("search", "hub", "load", "resolution", "unseen", "grow")
 
 
 def main() -> None:
@@ -33,6 +33,9 @@ def main() -> None:
     for name in given.names or NAMES[:-1]:
         if name == "resolution":
             write(name, resolution.run())
+            continue
+        if name == "unseen":
+            unseen.run()
             continue
         for engine in given.engine or ENGINES:
             write(f"{name}-{engine}", _run(name, engine, given))

@@ -93,7 +93,7 @@ def product(workspace: Workspace, size: Size) -> dict[str, float]:
     stated = time.perf_counter()
     written = stated
 
-    def note(stage: str, count: int) -> None:
+    def note(stage: str, count: int, total: int | None) -> None:
         nonlocal written
         if stage in {"nodes", "relationships"}:
             written = time.perf_counter()
@@ -152,7 +152,7 @@ def grow(engine: str, people: int) -> dict[str, Any]:
         workspace.ledger.load("benchmark", told(_claims(size)), title="benchmark")
         stated = time.perf_counter() - began
         publisher = Publisher(workspace.ledger, workspace.database)
-        publisher.publish(lambda stage, count: marks.append((stage, count, time.perf_counter() - began)))
+        publisher.publish(lambda stage, count, total: marks.append((stage, count, time.perf_counter() - began)))
         ended = time.perf_counter() - began
         equal = publisher.check().equal
     return {

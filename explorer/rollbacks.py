@@ -50,7 +50,7 @@ class Rollbacks:
         Thread(target=self._run, args=(rollback,), name=f"rollback {load}", daemon=True).start()
 
     def _run(self, rollback: Rollback) -> None:
-        def tell(stage: str, more: int) -> None:
+        def tell(stage: str, more: int, _total: int | None) -> None:
             rollback.done = more if stage != rollback.stage else rollback.done + more
             rollback.stage, rollback.first = stage, ""
 

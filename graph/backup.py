@@ -18,7 +18,7 @@ from graph.errors import LedgerError
 from graph.ledger import Difference, Publisher, open_ledger
 from graph.ledger.copies import copy, keep
 from graph.ledger.marker import PRODUCT
-from graph.ledger.publish import Progress
+from graph.progress import Progress
 from graph.workspace import Workspace
 
 _LEDGER, _MANIFEST = "ledger.sqlite", "manifest.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.ledger import Ledger
-from graph.ledger.ledger import Progress
+from graph.progress import Progress
 from graph.workspace import Workspace
 from loaders.load import load_path, title
 from loaders.recognise import recognise

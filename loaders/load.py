@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import asdict
 from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from graph.ledger import Claim, Ledger
-from graph.ledger.ledger import Progress
+from graph.ledger import Ledger
 from graph.ledger.lock import Waiting
+from graph.progress import Progress
 from graph.workspace import Workspace
 from loaders.held import Held
 from loaders.layout import Layout
@@ -23,8 +22,6 @@ from loaders.publish import publish
 from loaders.reading import FolderReading, open_folder
 from loaders.recognise import is_canonical, recognise
 from loaders.report import LoadReport
-
-_TOLD_EVERY = 500
 
 
 def load_path(
@@ -45,9 +42,10 @@ def load_path(
     `source` is the source that the files speak for: without it that of the layout, else what the name tells. `mapping`
     names the mapping of an office file instead of the one that fits best; `hidden` reads its hidden sheets, rows and
     columns too; `corrections` are read instead of what stands in its cells, and the load's title says how many they
-    are. `complete` retires what the source said before and the files no longer say. `progress` is told the
-    stage ("reading", then those of the ledger and the publisher) and how many more are done; `waiting` what another
-    writer does. Raises UnreadableFile, UnknownLayout, LedgerError or DatabaseError; nothing of the files is kept then.
+    are. `complete` retires what the source said before and the files no longer say. `progress` is told rows of the
+    stages "looking" (an office file is gone through for namesakes before anything of it is taken) and "reading", then
+    the stages of the ledger and the publisher; `waiting` what another writer does. Raises UnreadableFile,
+    UnknownLayout, LedgerError or DatabaseError; nothing of the files is kept then.
     """
     report = state_path(
         workspace.ledger,
@@ -93,7 +91,7 @@ def state_path(
     reading, name, called = _opened(ledger, path, source, mapping, hidden, corrections, catalogue)
     outcome = ledger.load(
         name,
-        _told(reading, progress),
+        reading.claims(progress),
         complete=complete,
         files=[file.name for file in reading.files],
         title=called,
@@ -149,16 +147,3 @@ def title(layout: Layout, folder: Path) -> str:
         if path.is_file():
             seal.update(file.encode() + path.read_bytes())
     return f"{folder.resolve().name} · {seal.hexdigest()[:12]}"
-
-
-def _told(reading: OfficeReading | FolderReading, progress: Progress | None) -> Iterator[Claim]:
-    """The claims, with the progress told now and then."""
-    since = 0
-    for claim in reading.claims():
-        yield claim
-        since += 1
-        if progress and since == _TOLD_EVERY:
-            progress("reading", since)
-            since = 0
-    if progress and since:
-        progress("reading", since)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graph.ledger import Publisher
-from graph.ledger.ledger import Progress
 from graph.ledger.lock import Waiting
+from graph.progress import Progress
 from graph.workspace import Workspace
 
 

@@ -9,6 +9,7 @@ from typing import cast
 
 from graph.errors import LoadError, UnreadableFile
 from graph.ledger.claims import Claim, NodeClaim, Value
+from graph.progress import Progress, Steps
 from graph.schema import load_schema
 from loaders import cells
 from loaders.known import Elsewhere, Known
@@ -47,8 +48,15 @@ class FolderReading:
         """What was refused so far."""
         return self.refusals.all()
 
-    def claims(self) -> Iterator[Claim]:
+    def claims(self, progress: Progress | None = None) -> Iterator[Claim]:
         """Every node of every file, in the layout's order, then every relationship. May be read once."""
+        reading = Steps(progress, "reading")
+        for claim in self._claims():
+            yield claim
+            reading.one()
+        reading.end()
+
+    def _claims(self) -> Iterator[Claim]:
         yield from self._source_claims()
         schema, followed = load_schema(), self._followed()
         readers: dict[int, NodeReader] = {}

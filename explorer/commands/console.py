@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,8 +14,7 @@ from explorer.commands.words import say
 if TYPE_CHECKING:
     from rich.console import Console
 
-Tell = Callable[[str, int], None]
-"""Told a stage and how many more of it are done."""
+    from graph.progress import Progress
 
 
 @cache
@@ -62,21 +61,46 @@ def answer_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> No
 
 
 @contextmanager
-def progress(key: str, *, quiet: bool = False, **details: object) -> Iterator[Tell]:
-    """Stages and how many are done, on standard error; nothing is drawn where no person looks."""
+def progress(key: str, *, quiet: bool = False, **details: object) -> Iterator[Progress]:
+    """Each stage with what is done of it, on standard error; nothing is drawn where no person looks."""
     if quiet or not error_console().is_terminal:
-        yield lambda stage, more: None
+        yield lambda stage, more, total: None
         return
-    from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Shown
+    from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:,.0f}"), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[told]}"),
+    )
     tasks: dict[str, TaskID] = {}
-    with Progress(*columns, console=error_console()) as shown:
+    with Shown(*columns, console=error_console()) as shown:
         shown.console.print(say(f"note.{key}", **details), markup=False)
 
-        def tell(stage: str, more: int) -> None:
+        def tell(stage: str, more: int, total: int | None) -> None:
             if stage not in tasks:
-                tasks[stage] = shown.add_task(say(f"stage.{stage}"), total=None)
-            shown.advance(tasks[stage], more)
+                for before in tasks.values():
+                    shown.update(before, total=shown.tasks[before].completed)
+                tasks[stage] = shown.add_task(say(f"stage.{stage}"), total=None, told="")
+            shown.update(tasks[stage], advance=more, total=total)
+            task = shown.tasks[tasks[stage]]
+            shown.update(tasks[stage], told=how_far(int(task.completed), total, task.elapsed or 0))
 
         yield tell
+
+
+def how_far(done: int, total: int | None, seconds: float) -> str:
+    """How many are done after so many seconds, of how many, how many a second, and how long it may still take."""
+    if not done:
+        return ""
+    said = say("far.of", done=f"{done:,}", total=f"{total:,}") if total and total > done else f"{done:,}"
+    rate = done / seconds if seconds else 0
+    if rate < 1:
+        return said
+    said += say("far.rate", rate=f"{rate:,.0f}")
+    if total and total > done:
+        minutes, rest = divmod(round((total - done) / rate), 60)
+        said += say("far.left", time=f"{minutes}:{rest:02}")
+    return said

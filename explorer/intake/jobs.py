@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from threading import Lock
 
@@ -16,6 +15,7 @@ from explorer.intake.worker import Worker
 from graph import contacts
 from graph.errors import LoadError, QianxianError
 from graph.messages import Language
+from graph.progress import Progress as Told
 from graph.workspace import Workspace
 from loaders.load import state_path
 from loaders.office.corrections import check_correction
@@ -106,11 +106,11 @@ class Jobs:
         if upload is None or upload.stage != "reading":
             return
 
-        def told(stage: str, count: int) -> None:
+        def told(stage: str, count: int, total: int | None) -> None:
             now = self._uploads.find(id)
             if now is None or now.asked != upload.asked:
                 raise _Superseded
-            self._tell(id, stage, count)
+            self._tell(id, stage, count, total)
 
         try:
             if upload.size > _LONG_BYTES and self._uploads.preview(upload) is None:
@@ -125,7 +125,7 @@ class Jobs:
         else:
             self._end(upload, "ready")
 
-    def _look(self, upload: Upload, told: Callable[[str, int], None], most: int | None = None) -> None:
+    def _look(self, upload: Upload, told: Told, most: int | None = None) -> None:
         choices = upload.choices
         make_preview(
             self._workspace.ledger,
@@ -182,9 +182,7 @@ class Jobs:
         return tuple(dict.fromkeys(self._workspace.ledger.resolve(record) for record in records))
 
     def _state(self, upload: Upload) -> LoadReport:
-        choices, preview = upload.choices, self._uploads.preview(upload)
-        counts = preview.summary.counts.values() if preview else ()
-        claims = sum(each["made"] + each["changed"] + each["unchanged"] for each in counts)
+        choices = upload.choices
         return state_path(
             self._workspace.ledger,
             self._uploads.path(upload),
@@ -194,7 +192,7 @@ class Jobs:
             corrections=upload.texts,
             catalogue=mappings_for(self._workspace.home, choices),
             complete=choices.complete,
-            progress=lambda stage, count: self._tell(upload.id, stage, count, claims if stage == "reading" else 0),
+            progress=lambda stage, count, total: self._tell(upload.id, stage, count, total),
             waiting=lambda first: self._wait(upload.id, first),
         )
 
@@ -209,20 +207,18 @@ class Jobs:
         try:
             publish(
                 self._workspace,
-                lambda stage, count: self._tell(upload.id, f"publish-{stage}", count),
+                lambda stage, count, total: self._tell(upload.id, f"publish-{stage}", count, total),
                 lambda first: self._wait(upload.id, first),
             )
         except QianxianError as error:
             return Problem.of(error)
         return None
 
-    def _tell(self, id: str, stage: str, count: int, total: int = 0) -> None:
+    def _tell(self, id: str, stage: str, count: int, total: int | None) -> None:
         known = self._progress.get(id)
         if known is None or known.stage != stage or known.waiting:
-            # What was looked through first is what is then compared.
-            total = total or (known.done if known and known.stage == "looking" else 0)
-            known = Progress(stage, 0, total, time.monotonic())
-        self._progress[id] = Progress(stage, known.done + count, known.total, known.began)
+            known = Progress(stage, 0, 0, time.monotonic())
+        self._progress[id] = Progress(stage, known.done + count, total or known.total, known.began)
 
     def _wait(self, id: str, first: str) -> None:
         self._progress[id] = Progress("waiting", waiting=first)

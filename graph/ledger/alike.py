@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import TypeAlias
 
@@ -33,12 +34,18 @@ _Block: TypeAlias = dict[str, bool]
 """Records that share a key; True for those whose comparison may come out otherwise than before."""
 
 
-def update(connection: Connection, load: int, *, all: bool, undone: bool = False) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """By type how many pairs more than before are left to staff, and the records compared anew; None for all."""
+
+    queued: dict[str, int]
+    regarded: list[str] | None
+
+
+def update(connection: Connection, load: int, *, all: bool, undone: bool = False) -> Compared:
     """Brings `alike` to the live claims after a load; `all`: whatever the `touched_…` tables say.
 
-    `undone`: `load` is a rollback, of which nobody can say which claims it brought back.
-    Gives by type how many pairs more than before are left to staff.
-    """
+    `undone`: `load` is a rollback, of which nobody can say which claims it brought back."""
     rules = load_rules()
     before = _asked(connection)
     other_rules = get(connection, _SEAL) != rules.seal
@@ -56,7 +63,8 @@ def update(connection: Connection, load: int, *, all: bool, undone: bool = False
     for blocks in _blocks(connection, query, passed_over=rules.own if only_source else []):
         _compare(connection, profiles, blocks)
     more = {label: count - before.get(label, 0) for label, count in _asked(connection).items()}
-    return {label: count for label, count in more.items() if count > 0}
+    records = None if all or other_rules else regarded.records(connection)
+    return Compared({label: count for label, count in more.items() if count > 0}, records)
 
 
 def _asked(connection: Connection) -> dict[str, int]:

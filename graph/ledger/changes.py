@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -11,6 +11,7 @@ from graph.ledger.bulk import Found, among, chunks, many, stream
 from graph.ledger.digest import MODULUS, body, node_hash, relationship_hash
 from graph.ledger.projection import NodeFact, RelationshipFact
 from graph.ledger.store import get, put
+from graph.progress import Progress
 
 _NODE = (
     "INSERT INTO node_fact (id, label, body, hash, revision) VALUES (?, ?, ?, ?, ?) "
@@ -35,8 +36,6 @@ SELECT f.key, f.type, f.start, f.hash FROM touched_group t CROSS JOIN relationsh
 WHERE f.start = t.start AND f."end" = t."end" AND f.type = t.type
 AND NOT EXISTS (SELECT 1 FROM seen_relationship s WHERE s.key = f.key)
 """
-
-Progress = Callable[[str, int], None]
 
 
 class Changes:
@@ -68,7 +67,7 @@ class Changes:
                 many(self._connection, "INSERT INTO seen_node VALUES (?)", [(fact.id,) for fact in chunk])
                 many(self._connection, _MOVED, [(row[0],) for row in rows if row[0] not in old])
             if progress:
-                progress("nodes", len(chunk))
+                progress("facts", len(chunk), None)
         if not self._first:
             for gone in chunks(stream(self._connection, _GONE_NODES)):
                 self._bury("node", gone)
@@ -91,7 +90,7 @@ class Changes:
                 query = "DELETE FROM tombstone WHERE kind = 'relationship' AND key = ?"
                 many(self._connection, query, [(row[0],) for row in rows])
             if progress:
-                progress("relationships", len(chunk))
+                progress("facts", len(chunk), None)
         if not self._first:
             for gone in chunks(stream(self._connection, _GONE_RELATIONSHIPS)):
                 self._bury("relationship", gone)

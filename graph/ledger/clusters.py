@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select, text
 
 from graph.ledger import tables
 from graph.ledger.bulk import among, many
@@ -46,32 +47,34 @@ def united(groups: list[list[str]]) -> list[list[str]]:
     return [sorted(cluster) for cluster in clusters.values() if len(cluster) > 1]
 
 
-def found_same(connection: Connection) -> list[tuple[str, str]]:
-    """The pairs of records that evidence shows to be one."""
-    table = tables.alike
-    return [
-        (one, other)
-        for one, other in connection.execute(select(table.c.one, table.c.other).where(table.c.verdict == "same"))
-    ]
+def found_same(connection: Connection, among_records: Iterable[str] | None = None) -> list[tuple[str, str]]:
+    """The pairs of records that evidence shows to be one: all, or those with one of these records as their first."""
+    query = "SELECT one, other FROM alike WHERE verdict = 'same'"
+    rows = (
+        connection.execute(text(query))
+        if among_records is None
+        else among(connection, f"{query} AND one IN", sorted(among_records))
+    )
+    return [(one, other) for one, other in rows]
 
 
-def clusters(connection: Connection) -> list[list[str]]:
-    """The records of every entity that has several.
+def clusters(connection: Connection, among_records: Iterable[str] | None = None) -> list[list[str]]:
+    """The records of every entity that has several; with `among_records` of those that evidence joins these into.
 
     Evidence joins records unless that would join what staff set apart, or two people whom one source tells apart: then
     nobody knows which of them is meant, and of all that hang together there only what staff decided counts.
     """
     decided = decided_same(connection)
-    found = found_same(connection)
-    if not found:
-        return united(decided)
-    own = _own_sources(connection, {record for pair in found for record in pair})
+    found = found_same(connection, among_records)
     sure = united(decided)
     settled = {record: number for number, group in enumerate(sure) for record in group}
     joined = united([*decided, *map(list, found)])
     of = {record: number for number, cluster in enumerate(joined) for record in cluster}
     doubtful = {of[one] for one, other in decided_apart(connection) if one in of and of[one] == of.get(other)}
-    doubtful |= {number for number, cluster in enumerate(joined) if _contradicts(cluster, own, settled)}
+    # A pair is never of one source; larger clusters may be.
+    large = {number: cluster for number, cluster in enumerate(joined) if len(cluster) > 2}
+    own = _own_sources(connection, {record for cluster in large.values() for record in cluster})
+    doubtful |= {number for number, cluster in large.items() if _contradicts(cluster, own, settled)}
     return [
         *(cluster for number, cluster in enumerate(joined) if number not in doubtful),
         *(group for group in sure if of[group[0]] in doubtful),
@@ -106,14 +109,19 @@ def members(connection: Connection) -> dict[str, str]:
     return {row.record: row.entity for row in connection.execute(query)}
 
 
-def regroup(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
-    """Works the clusters out anew from decisions, evidence and the records that have live claims; gives was and is.
+def regroup(connection: Connection, regarded: Iterable[str] | None = None) -> tuple[dict[str, str], dict[str, str]]:
+    """Works clusters out anew from decisions, evidence and the records that have live claims; gives what was and is.
 
-    The entity of a cluster is its oldest live record; its dead records lead to it too. A record that came back as
-    another kind of thing, after the load that made it was taken back, is no longer what the decision spoke of.
+    All of them, or only those that hang together with a regarded record or with what staff ever decided on. The entity
+    of a cluster is its oldest live record; its dead records lead to it too. A record that came back as another kind of
+    thing, after the load that made it was taken back, is no longer what the decision spoke of.
     """
-    before = members(connection)
-    found = clusters(connection)
+    if regarded is None:
+        before, found = members(connection), clusters(connection)
+    else:
+        reached = _hanging_together(connection, {*regarded, *_ever_decided(connection)})
+        rows = among(connection, "SELECT record, entity FROM member WHERE record IN", sorted(reached))
+        before, found = {row[0]: row[1] for row in rows}, clusters(connection, reached)
     known = _known(connection, sorted({record for cluster in found for record in cluster}))
     after: dict[str, str] = {}
     for cluster in found:
@@ -123,9 +131,33 @@ def regroup(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
             same = [record for record in cluster if record not in known or known[record].label == label]
             after |= dict.fromkeys(same, alive[0])
     if after != before:
-        connection.execute(delete(tables.member))
+        many(connection, "DELETE FROM member WHERE record = ?", [(record,) for record in before])
         many(connection, "INSERT INTO member (record, entity) VALUES (?, ?)", list(after.items()))
     return before, after
+
+
+def _ever_decided(connection: Connection) -> set[str]:
+    """The records of every decision, also of those taken back."""
+    rows = connection.execute(select(tables.decision.c.records))
+    return {record for (records,) in rows for record in json.loads(records)}
+
+
+_LINKED = (
+    "SELECT other FROM alike WHERE verdict = 'same' AND one IN",
+    "SELECT one FROM alike WHERE verdict = 'same' AND other IN",
+    "SELECT entity FROM member WHERE record IN",
+    "SELECT record FROM member WHERE entity IN",
+)
+
+
+def _hanging_together(connection: Connection, records: set[str]) -> set[str]:
+    """The records, and all that evidence or an entity of before links to them at whatever remove."""
+    reached, fresh = set(records), records
+    while fresh:
+        linked = {row[0] for query in _LINKED for row in among(connection, query, sorted(fresh))}
+        fresh = linked - reached
+        reached |= fresh
+    return reached
 
 
 class _Known(NamedTuple):

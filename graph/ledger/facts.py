@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
 from pydantic_core import from_json
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from graph.ledger import projection, touched
 from graph.ledger.bulk import stream
 from graph.ledger.changes import Changes
 from graph.ledger.projection import NodeFact, RelationshipFact, Statement
+from graph.progress import Progress
 from graph.schema import Schema
-
-Progress = Callable[[str, int], None]
-"""Told the stage and how many facts are done."""
 
 # Records that nobody merged come in the order of an index, however many; only those of clusters are sorted.
 _NODES = """
@@ -64,12 +62,12 @@ def refresh(
 ) -> int:
     """Brings the facts to the live claims after the `touched_…` tables have been filled; gives how many changed.
 
-    `clusters` are the members before and after. Facts that changed carry `revision`; those that are gone leave a
-    tombstone; the digest moves by their difference.
+    `clusters` are the members before and after, of the clusters that may have changed. Facts that changed carry
+    `revision`; those that are gone leave a tombstone; the digest moves by their difference.
     """
     first = touched.everything(connection)
     changes = Changes(connection, revision, first=first)
-    merged = bool(clusters[1])
+    merged = connection.execute(text("SELECT 1 FROM member LIMIT 1")).first() is not None
     if not first:
         touched.clusters(connection, *clusters)
     changes.nodes(_nodes(connection, schema, _ALL if first else _OF_RECORDS, merged=merged), progress)

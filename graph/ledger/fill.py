@@ -18,8 +18,8 @@ from graph.errors import NotOurs
 from graph.ledger.ledger import Ledger
 from graph.ledger.marker import MATCH, Marker
 from graph.ledger.projection import BEGINNING
+from graph.progress import Progress
 
-Progress = Callable[[str, int], None]
 CHUNK = 10_000
 
 _MOVE = f"{MATCH} WHERE m.position = $before SET m.position = $after RETURN m.position AS position"
@@ -41,13 +41,16 @@ def fill(ledger: Ledger, database: Database, marker: Marker, progress: Progress 
     """
     position = marker.position
     stage, *last = json.loads(position)
+    counts = ledger.changed(since=0)
     if stage == _NODES:
         nodes = ((node.label, (node.id,), list[str](), node.properties) for node in ledger.nodes(after=last[0]))
-        position, last = _create(database, _NODES, nodes, position, _node_statement, progress), [*BEGINNING]
+        told = _teller(progress, _NODES, counts.nodes if last == [""] else None)
+        position, last = _create(database, _NODES, nodes, position, _node_statement, told), [*BEGINNING]
     type, start, end, key = last
     found = ledger.relationships(after=(type, start, end, key))
     ties = ((each.type, each.place, [each.start, each.end], each.properties) for each in found)
-    _create(database, _RELATIONSHIPS, ties, position, _relationship_statement, progress)
+    told = _teller(progress, _RELATIONSHIPS, counts.relationships if last == [*BEGINNING] else None)
+    _create(database, _RELATIONSHIPS, ties, position, _relationship_statement, told)
     return marker.set(database, revision=marker.target, state="filled", position="")
 
 
@@ -63,6 +66,11 @@ def clear(database: Database) -> None:
     statement = "MATCH (n) WHERE NOT n:QianxianMarker WITH n LIMIT 10000 DELETE n RETURN count(n) AS n"
     while database.write(statement)[0]["n"]:
         pass
+
+
+def _teller(progress: Progress | None, stage: str, total: int | None) -> Callable[[int], None]:
+    """Tells how many more are created; of how many is not told where an earlier call created some of them."""
+    return lambda more: progress(stage, more, total) if progress else None
 
 
 def _node_statement(label: str, fields: Sequence[str]) -> str:
@@ -82,7 +90,7 @@ def _create(
     rows: Iterable[_Row],
     position: str,
     statement: Callable[[str, Sequence[str]], str],
-    progress: Progress | None,
+    told: Callable[[int], None],
 ) -> str:
     def made() -> Generator[tuple[str, int, dict[str, list[list[Any]]]]]:
         for batch in batches(rows, CHUNK):
@@ -92,8 +100,7 @@ def _create(
     for after, count, statements in ahead(made()):
         _write(database, position, after, statements)
         position = after
-        if progress:
-            progress(stage, count)
+        told(count)
     return position
 
 

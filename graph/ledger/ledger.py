@@ -22,9 +22,8 @@ from graph.ledger.reading import Reader
 from graph.ledger.stating import state
 from graph.ledger.store import Store, get, put
 from graph.ledger.undoing import reborn, replay, standing
+from graph.progress import Progress
 from graph.schema import Schema, load_schema
-
-Progress = Callable[[str, int], None]
 
 
 class _DryRun(Exception):
@@ -65,8 +64,8 @@ class Ledger(Reader):
 
         The same rows again change nothing; a corrected row retires what it said before; `complete` says that the source
         names all it has, so that rows it no longer has are retired. `dry_run` gives the same outcome and changes
-        nothing. `refused` is asked, when all claims have been read, how many rows of each type were refused. Raises
-        LedgerError where an id is known under another label.
+        nothing. `refused` is asked, when all claims have been read, how many rows of each type were refused. `progress`
+        is told the stages "alike" and "facts". Raises LedgerError where an id is known under another label.
         """
         outcome: LoadOutcome | None = None
         with writer(self._store, title or source, waiting=waiting):
@@ -79,11 +78,15 @@ class Ledger(Reader):
                         counted.setdefault(type, {})["refused"] = count
                     stated = counted.get("POSSIBLY_SAME_AS", {})
                     stated["queued"] = stated.get("made", 0)
+                    if progress:
+                        progress("alike", 0, None)
                     touched.by_load(connection, load)
-                    for label, count in alike.update(connection, load, all=touched.everything(connection)).items():
+                    compared = alike.update(connection, load, all=touched.everything(connection))
+                    for label, count in compared.queued.items():
                         counted.setdefault(label, {})["queued"] = count
                     counts = {type: Counts(**each) for type, each in sorted(counted.items())}
-                    facts = refresh(connection, self.schema, revision, regroup(connection), progress)
+                    clusters = regroup(connection, compared.regarded)
+                    facts = refresh(connection, self.schema, revision, clusters, progress)
                     self._end(connection, load, revision, {type: each for type, each in counted.items() if each})
                     outcome = LoadOutcome(0 if dry_run else load, revision, counts, facts, corrects)
                     if dry_run:
@@ -105,8 +108,9 @@ class Ledger(Reader):
             touched.by_rows_of(connection, load)
             counts = replay(connection, load, by)
             reborn(connection, load)
-            alike.update(connection, by, all=touched.everything(connection), undone=True)
-            facts = refresh(connection, self.schema, revision, regroup(connection), progress)
+            compared = alike.update(connection, by, all=touched.everything(connection), undone=True)
+            clusters = regroup(connection, compared.regarded)
+            facts = refresh(connection, self.schema, revision, clusters, progress)
             self._end(connection, by, revision, {type: asdict(each) for type, each in counts.items()})
             return LoadOutcome(by, revision, {}, facts)
 
@@ -133,8 +137,8 @@ class Ledger(Reader):
     def _commit_decision(self, connection: Connection, title: str) -> None:
         load, revision = self._begin(connection, "decision", "", title, False, ())
         touched.nothing(connection)
-        alike.update(connection, load, all=False)
-        refresh(connection, self.schema, revision, regroup(connection))
+        compared = alike.update(connection, load, all=False)
+        refresh(connection, self.schema, revision, regroup(connection, compared.regarded))
         self._end(connection, load, revision, {})
 
     def _begin(

@@ -55,7 +55,7 @@ class Profiles:
         return {record: self._profile(record, each, ties.get(record, ())) for record, each in stated.items()}
 
     def _stated(self, records: Iterable[str]) -> dict[str, _Stated]:
-        wanted = {name for kind in self._rules.evidence.values() for name in kind.properties}
+        wanted = self._rules.properties.keys()
         found: dict[str, _Stated] = {}
         for start, source, type, statement in among(self._connection, _NODES, sorted(records)):
             said: dict[str, Any] = from_json(statement)
@@ -96,10 +96,10 @@ class Profiles:
         for kind, end in ties:
             if end in self._ends:
                 marks[kind][self._mark(kind, end)] = None
-        for kind, evidence in self._rules.evidence.items():
-            for name in evidence.properties:
-                marks[kind] |= {mark(kind, [text]): None for text in sorted(stated.properties.get(name, ()))}
-        kept = {kind: tuple(sorted(each, key=lambda mark: mark.text)) for kind, each in marks.items() if each}
+        for name, texts in stated.properties.items():
+            for kind in self._rules.properties[name]:
+                marks[kind] |= {mark(kind, [text]): None for text in texts}
+        kept = {kind: tuple(sorted(each, key=_text)) for kind, each in marks.items()}
         names, aliases = tuple(sorted(stated.names)), tuple(sorted(stated.aliases - stated.names))
         years = (min(stated.years), max(stated.years)) if stated.years else None
         return Profile(
@@ -117,6 +117,10 @@ class Profiles:
         while at := {wider for each in at for wider in self._wider.get(each, ())} - seen:
             seen |= at
             yield from (each for each in at if each in self._ends)
+
+
+def _text(mark: Mark) -> str:
+    return mark.text
 
 
 def _years(said: Mapping[str, Any]) -> Iterator[int]:

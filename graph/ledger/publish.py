@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import TypeVar
 
 from graph import search_index
@@ -16,13 +15,11 @@ from graph.ledger.ledger import Ledger
 from graph.ledger.lock import Waiting
 from graph.ledger.marker import PRODUCT, Marker
 from graph.ledger.projection import NodeFact
+from graph.progress import Progress
 from graph.search_index import IndexedNode
 
 T = TypeVar("T")
 CHUNK = 5_000
-
-Progress = Callable[[str, int], None]
-"""Told the stage ("nodes", "relationships", "search") and how many more are written."""
 
 
 class Publisher:
@@ -40,7 +37,8 @@ class Publisher:
     def publish(self, progress: Progress | None = None, *, anew: bool = False, waiting: Waiting | None = None) -> int:
         """Brings the graph to the ledger's revision and gives it.
 
-        May be interrupted anywhere: the next call goes on. `anew` empties a graph of ours first, of whichever ledger.
+        May be interrupted anywhere: the next call goes on. `progress` is told the stages "nodes", "relationships" and
+        "search". `anew` empties a graph of ours first, of whichever ledger.
         Raises NotOurs for a graph with other people's data or of another ledger, SchemaTooNew for one that a newer
         version wrote.
         """
@@ -124,13 +122,14 @@ class Publisher:
             "UNWIND $rows AS r MATCH (n:Entity {id: r.id}) DETACH DELETE n", ({"id": id} for id in gone)
         )
         changed: set[str] = set()
+        counts = ledger.changed(since)
         for nodes in chunks(ledger.nodes(since), CHUNK):
             changed.update(each.id for each in nodes)
             for label, group in _by(nodes, lambda each: each.label).items():
                 made = [{"id": each.id, "p": each.properties} for each in group]
                 database.write_batches(f"UNWIND $rows AS r MERGE (n:Entity:{label} {{id: r.id}}) SET n = r.p", made)
             if progress:
-                progress("nodes", len(nodes))
+                progress("nodes", len(nodes), counts.nodes)
         for chunk in chunks(ledger.relationships(since), CHUNK):
             for type, found in _by(chunk, lambda each: each.type).items():
                 changed.update(id for each in found for id in (each.start, each.end))
@@ -141,7 +140,7 @@ class Publisher:
                     ties,
                 )
             if progress:
-                progress("relationships", len(chunk))
+                progress("relationships", len(chunk), counts.relationships)
         changed.update(start for _, start, _ in cut)
         self._index(changed, gone, progress)
 
@@ -149,8 +148,19 @@ class Publisher:
         """Brings the search index up to date for the nodes that changed or whose ties did."""
         degrees = self._ledger.degrees(changed)
         wanted = [indexed(node, degrees) for node in self._ledger.nodes_of(sorted(changed))]
-        told = partial(progress, "search") if progress else None
-        search_index.update(self._database, wanted, gone, self._everything, told)
+        total = len(wanted)
+
+        def everything() -> list[IndexedNode]:
+            nonlocal total
+            found = self._everything()
+            total = len(found)
+            return found
+
+        def told(more: int) -> None:
+            if progress:
+                progress("search", more, total)
+
+        search_index.update(self._database, wanted, gone, everything, told)
 
     def _everything(self) -> list[IndexedNode]:
         """All nodes, best connected first and equals by id."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select, text, tuple_
 
@@ -23,6 +23,13 @@ from graph.ledger.questions import Question, questions
 from graph.ledger.store import Store, get
 from graph.ledger.undoing import Reversal, foreseen, standing
 from graph.schema import Schema
+
+
+class Changed(NamedTuple):
+    """How many nodes and relationships changed."""
+
+    nodes: int
+    relationships: int
 
 
 class Reader:
@@ -164,6 +171,16 @@ class Reader:
             rows = connection.execute(select(table).where(table.c.revision > since)).all()
         nodes = [row.key for row in rows if row.kind == "node"]
         return nodes, [(row.type, row.start, row.key) for row in rows if row.kind == "relationship"]
+
+    def changed(self, since: int) -> Changed:
+        """How many nodes and relationships there are that changed after a revision."""
+        with self._store.reading() as connection:
+            return Changed(
+                *(
+                    connection.execute(select(func.count()).where(table.c.revision > since)).scalar_one()
+                    for table in (tables.node_fact, tables.relationship_fact)
+                )
+            )
 
     def degrees(self, ids: Iterable[str] | None = None) -> dict[str, int]:
         """How many relationships nodes have: all nodes, or those asked for."""

@@ -99,6 +99,11 @@ def regard(connection: Connection, load: int, *, undone: bool) -> None:
         connection.execute(text(statement))
 
 
+def records(connection: Connection) -> list[str]:
+    """The regarded records."""
+    return [record for (record,) in connection.execute(text("SELECT record FROM regarded"))]
+
+
 def _renamed(said: Iterable[tuple[str, bool, bool, str]], *, undone: bool) -> Iterator[str]:
     """The records whose live claims give them other names than before the load; after a rollback all of them."""
     before: defaultdict[str, set[str]] = defaultdict(set)

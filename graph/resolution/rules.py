@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib import resources
@@ -119,11 +119,21 @@ class Rules(Strict):
     @cached_property
     def ties(self) -> dict[str, list[str]]:
         """Relationship type → the kinds of evidence that it is."""
-        found: dict[str, list[str]] = {}
-        for name, kind in self.evidence.items():
-            for type in kind.ties:
-                found.setdefault(type, []).append(name)
-        return found
+        return _turned({name: kind.ties for name, kind in self.evidence.items()})
+
+    @cached_property
+    def properties(self) -> dict[str, list[str]]:
+        """Property → the kinds of evidence that it is."""
+        return _turned({name: kind.properties for name, kind in self.evidence.items()})
+
+
+def _turned(lists: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Each member of the lists → the names of those that it is in."""
+    found: dict[str, list[str]] = {}
+    for name, members in lists.items():
+        for each in members:
+            found.setdefault(each, []).append(name)
+    return found
 
 
 @cache

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from graph.errors import UnreadableFile
 from loaders.files.limits import Limits
+from loaders.files.meter import Meter
 from loaders.files.source import Source, refuse_bomb, unpacked
 
 _BLOCK = 1024 * 1024
@@ -89,9 +90,10 @@ def parts(packed: Source) -> list[ZipInfo]:
         return archive.infolist()
 
 
-def opened_part(packed: Source, name: str) -> Source:
-    """One part, to be streamed."""
-    return Source(packed.name, partial(_open, packed, name))
+def opened_part(packed: Source, name: str, size: int = 0) -> Source:
+    """One part, to be streamed; `size` is what the list of parts says, which makes it known how far it is read."""
+    meter = Meter(partial(_open, packed, name), size)
+    return Source(packed.name, meter.open, meter if size else None)
 
 
 def _open(packed: Source, name: str) -> IO[bytes]:
@@ -109,7 +111,7 @@ def only_file(packed: Source) -> Source:
         files = list(_files(archive))
     if len(files) != 1:
         raise UnreadableFile("files.several_in_zip", file=packed.name, count=len(files))
-    return Source(f"{packed.name}/{_name(files[0])}", partial(_open, packed, files[0].filename))
+    return Source(f"{packed.name}/{_name(files[0])}", partial(_open, packed, files[0].filename), packed.meter)
 
 
 def office_kind(packed: Source, limits: Limits) -> str:

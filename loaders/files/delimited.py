@@ -30,7 +30,9 @@ def read(source: Source, encoding: Encoding, limits: Limits) -> Content:
     def lines() -> Iterator[Line]:
         return records(texts(source, encoding), delimiter, limits)
 
-    return Content("tsv" if delimiter == "\t" else "csv", (Sheet("", lines, delimited=True),), encoding.name)
+    return Content(
+        "tsv" if delimiter == "\t" else "csv", (Sheet("", lines, delimited=True, meter=source.meter),), encoding.name
+    )
 
 
 def _delimiter(sample: list[str], limits: Limits) -> str:

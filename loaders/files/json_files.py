@@ -109,7 +109,8 @@ def read_lines(source: Source, encoding: Encoding, limits: Limits) -> Content:
     def lines(home: Path) -> Iterator[Line]:
         return headers.lines(home, found())
 
-    return Content("jsonl", tuple(Sheet("/".join(home), partial(lines, home)) for home in headers), encoding.name)
+    sheets = (Sheet("/".join(home), partial(lines, home), meter=source.meter) for home in headers)
+    return Content("jsonl", tuple(sheets), encoding.name)
 
 
 def _records(source: Source, encoding: Encoding) -> Iterator[Record]:

@@ -39,7 +39,7 @@ class Package:
         found = self._parts[_canonical(part)]
         if most is not None and found.file_size > most:
             raise too_large(self._source.name, most)
-        return archive.opened_part(self._source, found.filename)
+        return archive.opened_part(self._source, found.filename, found.file_size)
 
 
 def _canonical(name: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.errors import LoadError
+from loaders.files.meter import Meter
 
 
 class Line(NamedTuple):
@@ -37,7 +38,8 @@ class Sheet:
 
     `lines` may be called again and again, each time from the beginning; lines without a filled cell are left out.
     A date is written as fine as its cell shows it (2019-08 for a cell shown as 2019年8月). `delimited`: each line says
-    itself how many cells it has, so one that is short of some lacks delimiters.
+    itself how many cells it has, so one that is short of some lacks delimiters. `meter` tells how far it is read, where
+    that is known.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Sheet:
     hidden_lines: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     delimited: bool = False
+    meter: Meter | None = None
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,18 @@ from typing import IO, TypeAlias
 
 from graph.errors import UnreadableFile
 from loaders.files.limits import Limits
+from loaders.files.meter import Meter
 
 Packed: TypeAlias = IO[bytes] | gzip.GzipFile
 
 
 @dataclass(frozen=True)
 class Source:
-    """Bytes that can be read again and again; `name` is what messages call them."""
+    """Bytes that can be read again and again; messages call them `name`, and `meter` tells how far they are read."""
 
     name: str
     open: Callable[[], IO[bytes]]
+    meter: Meter | None = None
 
     @property
     def suffix(self) -> str:
@@ -70,7 +72,8 @@ def plain(path: Path, limits: Limits) -> Source:
         raise UnreadableFile("files.empty", file=path.name)
     if size > limits.file_bytes:
         raise too_large(path.name, limits.file_bytes)
-    return Source(path.name, lambda: path.open("rb"))
+    meter = Meter(lambda: path.open("rb"), size)
+    return Source(path.name, meter.open, meter)
 
 
 def gunzipped(packed: Source, limits: Limits) -> Source:
@@ -81,7 +84,7 @@ def gunzipped(packed: Source, limits: Limits) -> Source:
         stream = gzip.GzipFile(fileobj=file)
         return unpacked(stream, file, lambda count: refuse_bomb(packed.name, count, file.tell(), limits))
 
-    return Source(packed.name, opened)
+    return Source(packed.name, opened, packed.meter)
 
 
 def refuse_bomb(name: str, inflated: int, packed: int, limits: Limits) -> None:
@@ -119,6 +122,9 @@ class _Unpacked(io.RawIOBase):
         if self._counted:
             self._counted(self._count)
         return len(block)
+
+    def tell(self) -> int:
+        return self._count
 
     def close(self) -> None:
         self._stream.close()

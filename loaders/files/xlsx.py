@@ -54,6 +54,7 @@ def _sheet(part: Source, entry: Element, workbook: Workbook, limits: Limits) -> 
         attribute(entry, "state") in {"hidden", "veryHidden"},
         frozenset(shape.hidden_lines),
         frozenset(shape.hidden_columns),
+        meter=part.meter,
     )
 
 

@@ -22,12 +22,14 @@ _CONTINUED = re.compile(r"[(（]?续表?[)）]?\d*$|^续表|[(（]?第\s?\d+\s?�
 _HEADING = re.compile(
     r"(?:单位|名称|[姓团校人]名|名字|简称|全称|职务|职称|职位|岗位|时间|日期|年份|年度|年月|月份|年龄|数量|人数|个数|金额|数额|总额|比例|情况"
     r"|内容|类型|类别|种类|级别|等级|层次|性别|民族|籍贯|学历|学位|专业|领域|方向|行业|产业|板块|地区|区域|地址|地点|属地|来源|备注|说明|描述"
-    r"|编号|序号|代码|代号|状态|进展|进度|成果|事项|事由|需求|要求|方式|联系人|负责人|邮箱|电话|手机|批次|届次|团队|企业|公司|部门|院校|学校|乡镇|标题|网址"
+    r"|编号|序号|代码|代号|状态|进展|进度|成果|事项|事由|需求|要求|方式|联系人|负责人|邮箱|电话|手机|批次|届次|团队|企业|(?<!有限)(?<!集团)公司|部门|院校|学校|乡镇|标题|网址"
     r"|\b(?:names?|titles?|dates?|years?|types?|units?|places?|city|ids?|no|numbers?|code|notes?|remarks?|status|position"
     r"|roles?|amount|sources?|fields?|phone|e?mail|address|institutions?|organi[sz]ations?|company|department))"
     r"(?:[(\[].{1,12}[)\]])?[*?:]?$",
     re.IGNORECASE,
 )
+_FIRM = re.compile("(?:有限|责任|股份|集团)公司$")
+"""样例机械有限公司 ends as 企业或公司 does and is no name of a column."""
 _TOTAL_WORD = r"(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总\s*数|总\s*人\s*数)"
 _TOTAL = re.compile(
     rf"\s*(?:[^\d\s]{{0,10}}{_TOTAL_WORD}|(?:sub|grand )?total)\s*(?:[(（].{{0,10}}[)）])?"
@@ -83,6 +85,8 @@ def is_ordinal(text: str) -> bool:
 
 def is_heading(text: str) -> bool:
     """True where the text ends as names of columns do: …单位, …时间, …（万元）."""
+    if _FIRM.search(text):
+        return False
     return len(text) <= _LONGEST_LABEL and bool(_HEADING.search(unicodedata.normalize("NFKC", text).replace("_", " ")))
 
 

@@ -45,17 +45,20 @@ class Read:
 
 def read(spec: Column, text: str, column: int, header: str) -> Read | None:
     """What the cell says; None where it says nothing. LoadError where it cannot be read."""
+    written = text
     if spec.words and (folded := fold(text)) in spec.words:
         word = spec.words[folded]
-        return None if word is None else Read(text, column, word)
-    if not said(text):
+        if word is None or not (spec.reads in ONE or spec.reads in MANY):
+            return None if word is None else Read(text, column, word)
+        written = str(word)
+    if not said(written):
         return None
     if spec.reads in ONE:
-        entity = ONE[spec.reads](text, spec.label)
+        entity = ONE[spec.reads](written, spec.label)
         return Read(text, column, entities=(entity,)) if entity else None
     if spec.reads in MANY:
         one = ONE[MANY[spec.reads]]
-        found = tuple(entity for part in parts(text) if part and (entity := one(part, spec.label)))
+        found = tuple(entity for part in parts(written) if part and (entity := one(part, spec.label)))
         return Read(text, column, entities=found) if found else None
     value = _VALUES[spec.reads](text, header)
     return None if value is None else Read(text, column, value)

@@ -29,6 +29,8 @@ _WORDS = 0.5
 _LABEL = 0.15
 _FORCED = 0.4
 """What it takes away that a column is taken for one only because the roster needs one."""
+_VALUES_ALONE = 0.8
+"""What a guess counts that nothing but the values speaks for: any roster has names of people and bodies."""
 _FIRST = 0.3
 """What it adds that the table's first column names what the roster is about."""
 
@@ -74,7 +76,7 @@ class Guessed:
         if guess.name in self.guesses or guess.column in self.columns.values():
             return
         self.guesses[guess.name] = guess
-        self.score += guess.score
+        self.score += guess.score * (1.0 if guess.header or guess.words else _VALUES_ALONE)
         if doubtful:
             self.doubtful.add(guess.name)
             self.score -= _FORCED

@@ -13,11 +13,11 @@ from graph.schema import Text
 Reads = Literal[
     "text", "date", "term", "batch", "count", "amount",
     "person", "people", "body", "bodies", "place", "segment", "segments", "delegation", "group",
-    "work", "works", "party", "parties",
+    "work", "works", "party", "parties", "post",
 ]  # fmt: skip
 """How a cell is read. From `person` on a cell names things: people, bodies (told by their name to be an institution, an
-agency or an enterprise), places, segments, delegations, expert groups, works (projects, events, platforms …), or
-parties: any of them."""
+agency or an enterprise), places, segments, delegations, expert groups, works (projects, events, platforms …),
+parties: any of them, or with `post` a body and, as its note, the post there (样例大学副教授)."""
 
 
 class Strict(BaseModel):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -17,6 +18,8 @@ from loaders.values.blanks import said
 from loaders.values.bodies import body as read_body
 from loaders.values.people import person as read_person
 from loaders.values.places import level, places
+from loaders.values.posts import body_and_post
+from loaders.values.words import Reason, shown
 
 _PARTS = re.compile(r"[、；;\n]|(?<=[^\d])[，,](?=[^\d])")
 _CHAIN = re.compile(r"\s*(?:—+|–|－|->|→|>|＞|/|／)\s*")
@@ -24,6 +27,8 @@ _BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
 _ALL_BATCHES = re.compile(r"历批|历届|各批")
 ALL = "历批"
 """Stands for the number where all batches of a place are meant."""
+_WHATEVER_THE_NAME = {"Technology", "Credential", "Achievement", "Platform"}
+"""What a column of these holds is one, although its name may sound like a project or a platform (水处理技术)."""
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -115,6 +120,8 @@ def work(text: str, default: str | None = None) -> Entity | None:
     name = said(text)
     if not name:
         return None
+    if default in _WHATEVER_THE_NAME:
+        return named(default, name)
     label = next((label for label, pattern in _works() if pattern.search(name)), default)
     return named(label or "Project", name)
 
@@ -167,6 +174,15 @@ def _in_words(number: int) -> str:
     return ten + (_DIGITS[ones] if ones or not tens else "")
 
 
+def post(text: str, default: str | None = None) -> Entity | None:
+    """The body or place of 样例大学副教授, with the post there as the note."""
+    found = body_and_post(text)
+    if found.post and not found.body:
+        raise LoadError("cells.not_a_body", value=shown(text), reason=Reason("cells.reason.title"))
+    where = body(found.body, default) if default else party(found.body)
+    return replace(where, note=found.post) if where else None
+
+
 ONE: dict[str, Callable[[str, str | None], Entity | None]] = {
     "person": person,
     "body": body,
@@ -176,6 +192,7 @@ ONE: dict[str, Callable[[str, str | None], Entity | None]] = {
     "group": group,
     "work": work,
     "party": party,
+    "post": post,
 }
 MANY = {"people": "person", "bodies": "body", "works": "work", "segments": "segment", "parties": "party"}
 """Readers of cells that list several → the reader of each part."""

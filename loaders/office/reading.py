@@ -12,7 +12,9 @@ from typing import cast
 
 from graph.errors import LoadError, UnknownLayout
 from graph.ledger.claims import Claim, NodeClaim, Origin, Value
+from graph.progress import Progress, Steps
 from graph.schema import load_schema
+from loaders.files.meter import Expected, Meter
 from loaders.files.open import open_file
 from loaders.files.sheet import OfficeFile
 from loaders.headers import Record, Table, find_tables
@@ -75,17 +77,22 @@ class OfficeReading:
         """What was refused so far."""
         return self.refusals.all()
 
-    def claims(self) -> Iterator[Claim]:
+    def claims(self, progress: Progress | None = None) -> Iterator[Claim]:
         """The claims of every row of every sheet. May be read once."""
-        for _, stated in self.rows():
+        for _, stated in self.rows(progress):
             yield from (each.claim for each in stated if not each.again)
 
-    def rows(self, looked: Callable[[], None] = lambda: None) -> Iterator[tuple[Row | None, list[Stated]]]:
+    def rows(
+        self, progress: Progress | None = None, stage: str = "reading"
+    ) -> Iterator[tuple[Row | None, list[Stated]]]:
         """Every row with what it states; without a row the source, of which all is said.
 
-        `looked` is called for each row of the pass that comes before.
+        `progress` is told rows of the pass that comes before, "looking", and of this one under the name of `stage`.
         """
-        namesakes, references = self._looked_through(looked)
+        looking = Steps(progress, "looking", Expected(self._meters()))
+        namesakes, references = self._looked_through(looking.one)
+        looking.end()
+        reading = Steps(progress, stage, lambda _: looking.done)
         for sheet in self.sheets:
             source = self._stated_by(sheet)
             claims = Claims(self.source, (source.record,), source.observed, namesakes, references)
@@ -97,9 +104,16 @@ class OfficeReading:
                     yield None, [Stated(source, "")]
                     begun = True
                 yield row, stated
+                reading.one()
+        reading.end()
 
     def _records(self, sheet: Sheet) -> Iterator[Record]:
         return islice(sheet.table.records(), self.most)
+
+    def _meters(self) -> list[Meter | None]:
+        """Of the sheets that are read, in order; a first look reads nothing to its end."""
+        read = {sheet.table.sheet for sheet in self.sheets}
+        return [sheet.meter if self.most is None else None for sheet in self.file.sheets if sheet.name in read]
 
     def _looked_through(self, looked: Callable[[], None]) -> tuple[Namesakes, References]:
         """Who is named where, and what rows may be referred to, before anything is claimed.
@@ -196,4 +210,4 @@ def _plan(reading: OfficeReading, table: Table, fit: Fit | None) -> None:
         error = LoadError("office.unread_columns", sheet=table.sheet, columns=columns)
         reading.ignored.append(Ignored(name, "", error, table.sheet))
     missing = {column for column in fit.mapping.columns if column not in fit.columns}
-    reading.sheets.append(Sheet(name, table, fit, told(table, fit.mapping, missing)))
+    reading.sheets.append(Sheet(name, table, fit, told(table, fit.mapping, missing, reading.file.path.stem)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from graph.errors import LoadError
 from graph.folding import fold
@@ -18,17 +19,29 @@ from loaders.values.places import level
 _LABELLED = re.compile(r"^\s*([^:：]{1,20})[:：]\s*(.+)$", re.DOTALL)
 _CALLED = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:团|组|片区)?$")
 _BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]")
+_TITLED = {
+    "Event": re.compile(
+        r"^(?:关于)?(.{4,40}?)(?:参会|参加|与会|出席|签到|报名|受邀|嘉宾)(?:人员|嘉宾|专家|代表|企业|单位)*"
+        r"(?:名单|名册|登记表|签到表|一览表|汇总表|册|表)$"
+    ),
+    "Credential": re.compile(
+        r"[“\"《]([^”\"》]{2,16})[”\"》](计划|工程|人才|项目)?.*(?:入选|人选|选聘|选拔|认定|获评|获奖)"
+    ),
+}
+"""By type, the titles of lists of what has to do with one such thing, and the part that names it."""
+_CHAINS = re.compile(r"(?:[省市县区]|重点|十大|^)([\u4e00-\u9fff]{2,10}?)产业链")
 _TITLE = -1
+_SHORTEST = 2
 _SHORT = 12
 """Characters of a name of a sheet or place; a title is longer."""
 
 
-def told(table: Table, mapping: Mapping, missing: set[str]) -> dict[str, Read]:
-    """The values of those of the missing columns that may be told above the table."""
+def told(table: Table, mapping: Mapping, missing: set[str], called: str = "") -> dict[str, Read]:
+    """The values of those of the missing columns that may be told above the table, or by what the file is `called`."""
     found: dict[str, Read] = {}
     for name in missing:
         column = mapping.columns[name]
-        if column.told and (value := labelled(table, column) or _in_title(table, column)):
+        if column.told and (value := labelled(table, column) or _in_title(table, column, called)):
             found[name] = value
     return found
 
@@ -46,8 +59,15 @@ def labelled(table: Table, column: Column) -> Read | None:
     return None
 
 
-def _in_title(table: Table, column: Column) -> Read | None:
+def _in_title(table: Table, column: Column, called: str) -> Read | None:
     texts = [*table.context, table.sheet]
+    named = _word_in([*texts, called], column)
+    if not named and column.label in _TITLED:
+        named = _titled([*texts, called], _TITLED[column.label])
+    if not named and column.reads == "segment":
+        named = _titled(reversed(texts), _CHAINS)
+    if named:
+        return read(column, named, _TITLE, "")
     if column.reads == "batch":
         batches = {batch for text in texts for batch in batches_in(text)}
         return Read("", _TITLE, batches.pop()) if len(batches) == 1 else None
@@ -55,6 +75,18 @@ def _in_title(table: Table, column: Column) -> Read | None:
         found = next((found for text in texts if (found := _place_in(text))), None)
         return Read("", _TITLE, entities=(found,)) if found else None
     return None
+
+
+def _word_in(texts: Iterable[str], column: Column) -> str | None:
+    """The longest of the words of a column that a title holds (2023年高新技术企业认定名单)."""
+    found = [word for text in texts for word in column.words if len(word) > _SHORTEST and word in fold(text)]
+    return max(found, key=len, default=None)
+
+
+def _titled(texts: Iterable[str], pattern: re.Pattern[str]) -> str | None:
+    """What the first title of that form is the title of."""
+    match = next((match for text in texts if (match := pattern.search(text))), None)
+    return "".join(each for each in match.groups() if each) if match else None
 
 
 def _place_in(title: str) -> Entity | None:

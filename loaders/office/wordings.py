@@ -6,11 +6,13 @@ from collections import Counter
 from itertools import pairwise
 
 _PART = 0.6
+_ALONE = frozenset({"名称", "编号", "代码", "类别", "类型", "级别"})
+"""Wordings that say nothing behind the name of what they are of: 企业名称 is no 名称."""
 
 
 def share(text: str, wording: str) -> float:
     """A header that ends with a wording, or begins with it, is likely it: the likelier the less there is besides."""
-    if len(wording) < 2 or not (text.endswith(wording) or text.startswith(wording)):
+    if len(wording) < 2 or wording in _ALONE or not (text.endswith(wording) or text.startswith(wording)):
         return 0.0
     return _PART + (1 - _PART) * 0.7 * len(wording) / len(text)
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from graph.ledger import Ledger
-from graph.ledger.ledger import Progress
 from graph.ledger.stated import Stated as Held
 from graph.ledger.stated import stated, stated_by
 from graph.ledger.stating import row as as_row
+from graph.progress import Progress
 from loaders.office.catalogue import Catalogue, bundled
 from loaders.office.claims import Stated
 from loaders.office.corrections import NONE, Corrections
@@ -44,11 +44,10 @@ def make_preview(
 ) -> Preview:
     """Reads an office file as `load_path` would and writes to the file `into` what that would do.
 
-    `progress` is told the stage ("looking", "previewing", "comparing") and how many more rows are done; whatever it
+    `progress` is told rows of the stages "looking", "previewing" and "comparing"; what it
     raises ends the work, and leaves no file. `most` rows of each table make a first look at a long one. Raises
     UnreadableFile or UnknownLayout as a load does.
     """
-    told = progress or (lambda _stage, _count: None)
     reading = open_office(path, source, mapping=mapping, hidden=hidden, corrections=corrections, catalogue=catalogue)
     reading.most = most
     making = into.with_name(into.name + ".making")
@@ -59,11 +58,11 @@ def make_preview(
             # The file is thrown away when the work is interrupted: nothing in it has to survive that. A script ends
             # the transaction that is open, so each begins the next one.
             connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES + "BEGIN;")
-            _Reader(connection, reading, corrections, told).read()
+            _Reader(connection, reading, corrections).read(progress)
             connection.executescript(INDEXES + "BEGIN;")
             with ledger.stated() as held:
                 _hold(connection, held, reading.source, complete=complete)
-                compare(connection, held, reading.sheets, told)
+                compare(connection, held, reading.sheets, progress)
                 summary = summarise(connection, ledger, reading, catalogue or bundled(), complete=complete)
             keep_summary(connection, summary)
             connection.execute("COMMIT")
@@ -76,36 +75,24 @@ def make_preview(
 class _Reader:
     """Writes the rows and their claims down as they are read."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, reading: OfficeReading, corrections: Corrections, told: Progress
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, reading: OfficeReading, corrections: Corrections) -> None:
         self._connection = connection
         self._reading = reading
         self._corrections = corrections
-        self._told = told
         self._places = {id(sheet): place for place, sheet in enumerate(reading.sheets)}
-        self._looked = 0
         self._lines: list[tuple[object, ...]] = []
         self._claims: list[tuple[object, ...]] = []
 
-    def read(self) -> None:
+    def read(self, progress: Progress | None) -> None:
         number = 0
-        for row, said in self._reading.rows(self._look):
+        for row, said in self._reading.rows(progress, "previewing"):
             if row is not None:
-                if not number:
-                    self._told("looking", self._looked)
                 number += 1
                 self._lines.append(self._line(number, row))
             self._claims += [self._claim(number if row else 0, row, each) for each in said]
             if len(self._claims) >= _BATCH:
                 self._write()
         self._write()
-
-    def _look(self) -> None:
-        self._looked += 1
-        if self._looked == _BATCH:
-            self._told("looking", self._looked)
-            self._looked = 0
 
     def _line(self, number: int, row: Row) -> tuple[object, ...]:
         marks: RowMarks = refusals_of(row, self._corrections)
@@ -127,7 +114,6 @@ class _Reader:
     def _write(self) -> None:
         insert(self._connection, "line", self._lines)
         insert(self._connection, "claim", self._claims)
-        self._told("previewing", len(self._lines))
         self._lines.clear()
         self._claims.clear()
 

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
-from graph.ledger.ledger import Progress
 from graph.ledger.stated import names
+from graph.progress import Progress, Steps
 from loaders.office.rows import Sheet
 from loaders.preview.marks import position_behind
 from loaders.preview.model import Mark
@@ -56,21 +56,25 @@ class Difference(NamedTuple):
     before: str
 
 
-def compare(connection: sqlite3.Connection, held: Connection, sheets: Sequence[Sheet], told: Progress) -> None:
+def compare(
+    connection: sqlite3.Connection, held: Connection, sheets: Sequence[Sheet], progress: Progress | None
+) -> None:
     """Gives every line its state and marks the cells that say something else than is in force."""
     comparison = _Comparison(connection, held, sheets)
+    comparing = Steps(progress, "comparing")
     updates: list[tuple[object, ...]] = []
     claims = map(_Claim._make, connection.execute(_DIFFERING))
     for line, group in groupby(claims, key=itemgetter(0)):
         updates.append((*comparison.line(line, list(group)), line))
+        comparing.one()
         if len(updates) == _BATCH:
-            _update(connection, updates, told)
-    _update(connection, updates, told)
+            _update(connection, updates)
+    _update(connection, updates)
+    comparing.end()
 
 
-def _update(connection: sqlite3.Connection, updates: list[tuple[object, ...]], told: Progress) -> None:
+def _update(connection: sqlite3.Connection, updates: list[tuple[object, ...]]) -> None:
     connection.executemany("UPDATE line SET state = ?, marks = ?, note = ? WHERE id = ?", updates)
-    told("comparing", len(updates))
     updates.clear()
 
 

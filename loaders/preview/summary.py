@@ -67,9 +67,6 @@ def _counts(connection: sqlite3.Connection, reading: OfficeReading, *, complete:
         counts["retired"] = counts["retired"] - counts["changed"] if complete else 0
     for refusal in reading.refused:
         found.setdefault(refusal.type, dict.fromkeys(COUNTED, 0))["refused"] += 1
-    asked = found.get("POSSIBLY_SAME_AS")
-    if asked:
-        asked["queued"] = asked["made"]
     return dict(sorted(found.items()))
 
 

@@ -59,6 +59,11 @@ def _listed() -> _People:
     return read(_People, "people.yaml")
 
 
+def titles() -> list[str]:
+    """Titles and posts."""
+    return _listed().titles
+
+
 @cache
 def _patterns() -> _Patterns:
     listed = _listed()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from loaders.load import load_path
 from tests.browser.canvas import DONGSHENG, LIU, expand, nodes, open_with, search
 from tests.browser.conftest import CHROMIUM, serving
 from tests.browser.test_data import LONG_MS, drop, opened
@@ -16,6 +17,7 @@ from tests.browser.test_joined import PEOPLE
 from tests.demo import open_demo
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
+ROSTERS = Path(__file__).parents[1] / "data" / "rosters"
 SIZE = {"width": 1440, "height": 900}
 
 
@@ -95,7 +97,7 @@ def loaded(page: Page, base_url: str) -> None:
 
 
 EXPERTS = (
-    "专家,供职机构,研究专长,起聘年月,手机\n张测甲,样例大学,焊接工艺,2019.08,\n王测乙,样例学院,新型电力装备,2020.09,\n"
+    "专家,供职机构,拿手之处,起聘年月,手机\n张测甲,样例大学,焊接工艺,2019.08,\n王测乙,样例学院,新型电力装备,2020.09,\n"
     "李测丙,样例研究所,汽车零部件,2019.12,\n"
 )
 
@@ -124,6 +126,19 @@ def joined(page: Page, base_url: str) -> None:
     page.locator(".joined").first.wait_for()
 
 
+def loads(page: Page, base_url: str) -> None:
+    """Past loads, a correction among them."""
+    page.goto(f"{base_url}/data/loads")
+    page.locator(".table").wait_for()
+
+
+def questions(page: Page, base_url: str) -> None:
+    """Two firms side by side."""
+    page.goto(f"{base_url}/data/questions")
+    page.locator(".queue-item", has_text="样例汽车零部件").click()
+    page.locator(".compare-head", has_text="样例汽车零部件").first.wait_for()
+
+
 PICTURES: dict[str, Callable[[Page, str], None]] = {
     "explorer": explorer,
     "search": searching,
@@ -134,7 +149,18 @@ PICTURES: dict[str, Callable[[Page, str], None]] = {
     "data-loaded": loaded,
     "columns": columns,
     "joined": joined,
+    "loads": loads,
+    "questions": questions,
 }
+OFFICE = {
+    "loads": (
+        "样例镇_人员名册.csv",
+        "样例镇_人员更正.csv",
+        "样例镇_产业链企业名录.csv",
+        "样例镇_企业技术需求汇总表.xlsx",
+    )
+}
+"""Invented lists that are loaded before a picture and stay for those after it."""
 
 
 def take(images: Path, names: Sequence[str] = ()) -> None:
@@ -148,6 +174,8 @@ def take(images: Path, names: Sequence[str] = ()) -> None:
         playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]) as browser,
     ):
         for name, draw in ((each, PICTURES[each]) for each in names or PICTURES):
+            for file in OFFICE.get(name, ()):
+                load_path(workspace, ROSTERS / file)
             for scheme in ("light", "dark") if name == "explorer" else ("light",):
                 with browser.new_context(viewport=SIZE, locale="zh-CN", bypass_csp=True) as context:  # type: ignore[arg-type]
                     context.add_cookies([{"name": "qianxian_scheme", "value": scheme, "url": base_url}])

@@ -50,7 +50,7 @@ def test_neo4j_imports_it_to_an_equal_digest_and_publishing_goes_on(office: Ledg
             assert (found.differing, found.equal, found.revision) == ({}, True, office.revision)
 
             told: list[str] = []
-            publisher.publish(lambda stage, more: told.append(stage))
+            publisher.publish(lambda stage, more, total: told.append(stage))
             assert set(told) == {"search"}
             assert find(database, "lhb").results[0].id == "p-liuhongbing"
             assert {row["name"] for row in database.read("SHOW CONSTRAINTS YIELD name")} >= {"unique_Entity_id"}

@@ -12,11 +12,11 @@ from tests.loaders.conftest import YANGZHOU, copy_of, corrected
 
 def test_bundled_folder_is_published_and_loading_it_again_changes_nothing(workspace: Workspace) -> None:
     told: list[tuple[str, int]] = []
-    report = load_path(workspace, YANGZHOU, progress=lambda stage, more: told.append((stage, more)))
+    report = load_path(workspace, YANGZHOU, progress=lambda stage, more, total: told.append((stage, more)))
     assert (report.source, report.load, report.refused, report.ignored) == ("yangzhou", 1, [], [])
     assert report.counts["Person"]["made"] == 117
     assert report.counts["POSSIBLY_SAME_AS"]["queued"] == 2
-    assert {"reading", "nodes", "relationships"} <= {stage for stage, _ in told}
+    assert {"reading", "alike", "facts", "nodes", "relationships", "search"} <= {stage for stage, *_ in told}
     digest = graph_digest(workspace.database)
     assert digest == workspace.ledger.digest() == workspace.ledger.recompute_digest()
 

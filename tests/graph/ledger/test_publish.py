@@ -125,7 +125,7 @@ def test_a_batch_whose_acknowledgement_was_lost_is_not_written_twice(
 
 
 def test_a_fill_that_somebody_else_moves_on_stops(database: Database, ledger: Ledger) -> None:
-    def interfere(stage: str, _count: int) -> None:
+    def interfere(stage: str, _count: int, _total: int | None) -> None:
         if stage == "nodes":
             database.write("MATCH (m:QianxianMarker) SET m.position = 'nodes:zzz'")
 

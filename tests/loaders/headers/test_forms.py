@@ -32,6 +32,13 @@ def test_one_person_in_each_column() -> None:
     assert [record.places[1] for record in table.records()] == [(2, 1), (2, 2)]
 
 
+def test_a_firm_beside_its_label_does_not_make_a_header_of_a_form_that_is_hardly_filled() -> None:
+    rows = "登记表|||\n企业名称|样例机械有限公司|板块|\n产业链||备注|\n状态||团名|"
+    [table] = find_tables(sheet(rows), known)
+    assert table.header_lines == ()
+    assert records(table) == [{"企业名称": "样例机械有限公司"}]
+
+
 def test_labels_and_values_in_four_columns() -> None:
     rows = """
 登记表|||

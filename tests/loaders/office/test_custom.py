@@ -110,8 +110,8 @@ def test_what_is_missing_is_named() -> None:
         set_by_hand({NAME: UNREAD})
     assert "姓名" in raised.value.message()
     with pytest.raises(LoadError) as raised:
-        set_by_hand({0: "by", 1: "of"}, "谁|把谁\n张测甲|李测丙\n王测乙|赵测丁", "introductions")
-    assert "引荐方式" in raised.value.message()
+        set_by_hand({0: "by"}, "谁|把谁\n张测甲|李测丙\n王测乙|赵测丁", "introductions")
+    assert "被引荐人" in raised.value.message()
 
 
 @pytest.mark.parametrize("kind", [each.name for each in mappings()])

@@ -90,7 +90,7 @@ def test_every_column_is_told_with_its_reason(name: str, tmp_path: Path) -> None
 def test_reasons_are_those_there_are(tmp_path: Path) -> None:
     text = drafted("problems of firms", tmp_path).text
     assert "“厂家”：列名不认识；3 格多为单位名称" in text
-    assert "“想解决的难题”：列名近于“技术难题”" in text
+    assert "“想解决的难题”：列名近于“难题名称”" in text
     assert "“进度”：列名近于“进展”；多为“状态”的用词" in text
     assert "title: {zh: 企业需求汇总表（另一种列名）, en: Demands of enterprises (other headers)}" in text
     english = suggest(written("problems of firms", tmp_path), "en").text
