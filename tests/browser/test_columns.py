@@ -16,7 +16,7 @@ from tests.browser.test_accessibility import check
 from tests.browser.test_data import LONG_MS, drop, opened
 from tests.browser.test_switches import CHINESE, OWN, said
 
-EXPERTS = "专家,供职机构,研究专长,起聘年月,手机\n" + "".join(
+EXPERTS = "专家,供职机构,拿手之处,起聘年月,手机\n" + "".join(
     f"{name},样例大学,{field},2019.0{month},1380000000{month}\n"
     for month, (name, field) in enumerate((("张测甲", "焊接工艺"), ("王测乙", "食品加工"), ("李测丙", "汽车零部件")), 1)
 )
@@ -65,13 +65,13 @@ def test_an_unknown_layout_is_set_kept_and_known_from_then_on(data: Page, office
     expect(card).to_contain_text("列名不认识", timeout=LONG_MS)
     expect(page.locator(".data-problem")).not_to_contain_text("qianxian")
     assert chosen(page, "专家") == "姓名（必需）"
-    assert chosen(page, "研究专长") == "不读"
+    assert chosen(page, "拿手之处") == "不读"
     expect(card.locator("tr", has_text="供职机构")).to_contain_text("3 格多为单位名称")
-    expect(card.locator("tr", has_text="研究专长")).to_contain_text("焊接工艺")
+    expect(card.locator("tr", has_text="拿手之处")).to_contain_text("焊接工艺")
     expect(card).not_to_contain_text("手机")
     assert "13800000001" not in page.content()
 
-    column(page, "研究专长").select_option(label="研究方向")
+    column(page, "拿手之处").select_option(label="研究方向")
     expect(card.get_by_role("status")).to_contain_text("这样可以读")
     card.get_by_role("button", name="照此读取").click()
     opened(page, NAME)

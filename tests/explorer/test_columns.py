@@ -13,7 +13,7 @@ from graph.settings import Settings
 from graph.workspace import Workspace
 from tests.explorer.test_intake import received, until
 
-UNKNOWN = "专家,供职机构,研究专长,手机\n张测甲,样例大学,焊接工艺,12300000001\n王测乙,样例学院,软件,12300000002\n"
+UNKNOWN = "专家,供职机构,拿手之处,手机\n张测甲,样例大学,焊接工艺,12300000001\n王测乙,样例学院,软件,12300000002\n"
 NAME = "样例镇_专家名册.csv"
 
 

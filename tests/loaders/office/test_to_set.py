@@ -10,7 +10,7 @@ from loaders.office.catalogue import bundled, catalogue_of
 from loaders.office.custom import custom, save
 from loaders.office.to_set import TableToSet, tables_to_set
 
-UNKNOWN = "专家,供职机构,研究专长,手机\n张测甲,样例大学,焊接工艺,12300000001\n王测乙,样例学院,软件,12300000002\n"
+UNKNOWN = "专家,供职机构,拿手之处,手机\n张测甲,样例大学,焊接工艺,12300000001\n王测乙,样例学院,软件,12300000002\n"
 KNOWN = "姓名,单位,职务\n张测甲,样例大学,教授\n王测乙,样例学院,讲师\n"
 
 
@@ -24,7 +24,7 @@ def found(tmp_path: Path, text: str, **choices: str) -> TableToSet:
 def test_unknown_headers_are_guessed_each_with_its_reason_in_both_languages(tmp_path: Path) -> None:
     table = found(tmp_path, UNKNOWN)
     assert (table.mapping, table.kind, table.read) == ("", "people", {0: "name", 1: "unit"})
-    assert [each.header for each in table.columns] == ["专家", "供职机构", "研究专长"], "no contact details"
+    assert [each.header for each in table.columns] == ["专家", "供职机构", "拿手之处"], "no contact details"
     assert table.columns[2].samples == ("焊接工艺", "软件")
     reasons = [each.reason for each in table.columns]
     assert all(each and each.zh and each.en for each in reasons)
