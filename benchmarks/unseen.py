@@ -201,6 +201,6 @@ def total(outcomes: list[Outcome]) -> str:
 
 
 def run() -> None:
-    """Prints how the files of both sets are read."""
-    for heading, folder in (("first set", FOLDER), ("second set", FOLDER / "second")):
+    """Prints how the files of the three sets are read."""
+    for heading, folder in (("first set", FOLDER), ("second set", FOLDER / "second"), ("third set", FOLDER / "third")):
         print(f"## {heading}\n\n{table([judged(path) for path in files(folder)])}\n")

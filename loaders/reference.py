@@ -21,7 +21,8 @@ overrides.
 This page is written by `python -m loaders.reference`; change the mapping files, not this page.
 
 - A header counts in its own words, without what stands in brackets, and, less, where it ends or begins with a wording.
-  Of a header of several levels the lowest counts; `below` lists wordings that count only below another.
+  Of a header of several levels the lowest counts; `below` lists wordings that count only below another;
+  …挂职…单位/乡镇 is any header that has the one and ends with one of the others.
 - A column marked ▲ may be told by the title, a line above the table, or the name of the sheet, for all rows.
 - `person`, `body`, `place` … name things. A body is an institution, an agency, an enterprise or a platform as its name
   says; `party` is anybody or anything.
@@ -59,9 +60,10 @@ def _mapping(mapping: Mapping) -> Iterator[str]:
 
 def _column(name: str, column: Column) -> str:
     below = [f"{part} › {' '.join(wordings)}" for part, wordings in column.below.items()]
+    made = [f"…{part}…{'/'.join(ends)}" for part, ends in column.made.items()]
     told = " ▲" if column.told else ""
     label = f" ({column.label})" if column.label else ""
-    return f"| `{name}`{told} | {column.reads}{label} | {' · '.join([*column.wordings, *below])} |"
+    return f"| `{name}`{told} | {column.reads}{label} | {' · '.join([*column.wordings, *below, *made])} |"
 
 
 def _thing(name: str, thing: Thing) -> str:

@@ -46,7 +46,9 @@ def adapt(adapted: Adapted, base: Mapping) -> Mapping:
     if unknown is not None:
         raise LoadError("office.no_such_column", column=unknown, mapping=base.name, known=" · ".join(base.columns))
     columns = {
-        name: column.model_copy(update=adapted.columns[name].model_dump()) if name in adapted.columns else column
+        name: column.model_copy(update={**adapted.columns[name].model_dump(), "made": {}})
+        if name in adapted.columns
+        else column
         for name, column in base.columns.items()
         if name in adapted.columns or column.told
     }

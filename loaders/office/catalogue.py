@@ -11,9 +11,10 @@ from graph.folding import fold
 from loaders.office.adapted import Adapted, adapt
 from loaders.office.mapping import Mapping
 from loaders.office.mapping_files import read_mapping
-from loaders.office.wordings import share
+from loaders.office.wordings import is_made, share
 
 FOLDER = Path(__file__).parents[1] / "mappings"
+_MADE = 0.9
 OWN = "mappings"
 """The folder of a workspace that holds its own."""
 
@@ -33,6 +34,7 @@ class Catalogue:
         columns = [column for each in self.mappings for column in each.columns.values()]
         wordings = [word for column in columns for each in (column.wordings, *column.below.values()) for word in each]
         self._wordings = frozenset(map(fold, [*wordings, *(word for each in self.mappings for word in each.unread)]))
+        self._made = [column.made for column in columns if column.made]
         self._known = cache(self._known_folded)
 
     def with_layouts(self, layouts: Iterable[Adapted]) -> Catalogue:
@@ -57,6 +59,8 @@ class Catalogue:
     def _known_folded(self, folded: str) -> float:
         if folded in self._wordings:
             return 1.0
+        if any(is_made(folded, made) for made in self._made):
+            return _MADE
         return max((share(folded, wording) for wording in self._wordings), default=0.0)
 
 

@@ -12,10 +12,10 @@ from loaders.headers import Column as TableColumn
 from loaders.headers import Table
 from loaders.office.catalogue import bundled
 from loaders.office.mapping import Column, Mapping
-from loaders.office.wordings import share
+from loaders.office.wordings import is_made, share
 
 _BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
-_EXACT, _BARE, _BELOW = 1.0, 0.95, 0.2
+_EXACT, _BARE, _MADE, _BELOW = 1.0, 0.95, 0.9, 0.2
 _TELLING = 2.0
 
 
@@ -103,4 +103,6 @@ def score_of(column: TableColumn, spec: Column) -> float:
         return _EXACT
     if spellings.intersection(wordings):
         return _BARE
+    if any(is_made(spelling, spec.made) for spelling in spellings):
+        return _MADE
     return max((share(spelling, wording) for spelling in spellings for wording in wordings), default=0.0)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from graph.folding import fold
 from graph.ledger.claims import Scalar
 from graph.schema import Text
 
@@ -26,6 +27,14 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _folded(made: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {fold(part): list(map(fold, ends)) for part, ends in made.items()}
+
+
+Made = Annotated[dict[str, list[str]], AfterValidator(_folded)]
+"""As headers are compared: folded."""
+
+
 class Column(Strict):
     """What a column of some wording says."""
 
@@ -36,6 +45,8 @@ class Column(Strict):
     wordings: list[str] = []
     below: dict[str, list[str]] = {}
     """Part of a header above → wordings that count only below it (职务 below 挂职单位/职务)."""
+    made: Made = {}
+    """Part of a header → how headers with it end: 派驻 → [单位, 企业] knows 派驻企业 without a wording."""
     reads: Reads = "text"
     label: str | None = None
     """The type of a thing whose name does not tell it."""

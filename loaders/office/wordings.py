@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 _PART = 0.6
@@ -15,6 +16,14 @@ def share(text: str, wording: str) -> float:
     if len(wording) < 2 or wording in _ALONE or not (text.endswith(wording) or text.startswith(wording)):
         return 0.0
     return _PART + (1 - _PART) * 0.7 * len(wording) / len(text)
+
+
+def is_made(text: str, made: Mapping[str, Sequence[str]]) -> bool:
+    """True for a header that has one of the parts and, behind it, one of the ends; all are folded."""
+    return any(
+        (at := text.find(part)) >= 0 and any(text[at + len(part) :].endswith(end) for end in ends)
+        for part, ends in made.items()
+    )
 
 
 def likeness(text: str, wording: str) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -14,19 +13,21 @@ from loaders.load import load_path
 from tests.browser.conftest import running
 from tests.browser.test_accessibility import check
 
-ROSTER = Path(__file__).parents[1] / "data" / "rosters" / "样例镇_产业链企业名录.csv"
-MORE = "企业名称,县（市、区）,产业链\n样例电缆有限公司,样例区,样例产业链\n样例电缆公司,样例市,样例产业链\n"
-CARS, CABLES = "样例汽车零部件", "样例电缆"
+FILE = "样例市企业名录.csv"
+FIRMS = (
+    "企业名称,县（市、区）,产业链\n样甲汽车零部件公司,样例区,样例产业链\n样甲汽车零部件有限公司,样例区,样例产业链\n"
+    "样乙电缆有限公司,样例区,样例产业链\n样乙电缆公司,样例市,样例产业链\n"
+)
+CARS, CABLES = "样甲汽车零部件", "样乙电缆"
 
 
 @pytest.fixture(scope="module")
 def firms_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The application over invented firms of which two pairs differ by the legal form only."""
     home, files = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("files")
-    (files / "样例市企业名录.csv").write_text(MORE, "utf-8")
+    (files / FILE).write_text(FIRMS, "utf-8")
     with Workspace.open(settings=Settings(home=home, uri=None)) as workspace:
-        for path in (ROSTER, files / "样例市企业名录.csv"):
-            load_path(workspace, path)
+        load_path(workspace, files / FILE)
     with running(home) as address:
         yield address
 
@@ -54,10 +55,10 @@ def test_both_sides_are_compared_line_by_line_with_their_rows(asked: Page) -> No
     place = lines.filter(has_text="位于")
     expect(place).to_contain_text("相同")
     place.locator("summary").first.click()
-    expect(place.locator(".origin-place").first).to_contain_text(f"{ROSTER.name} · 第 ")
+    expect(place.locator(".origin-place").first).to_contain_text(f"{FILE} · 第 ")
     rows = lines.filter(has_text="来源").locator(".origin-place").all_inner_texts()
-    assert set(rows) == {f"{ROSTER.name} · 第 4 行", f"{ROSTER.name} · 第 5 行"}
-    expect(asked.locator(".weighed")).to_contain_text("名称只差组织形式或地名写法")
+    assert set(rows) == {f"{FILE} · 第 2 行", f"{FILE} · 第 3 行"}
+    expect(asked.locator(".weighed")).to_contain_text("名称只差组织形式等字样")
     queue(asked).filter(has_text=CABLES).click()
     expect(asked.locator(".compare tbody tr").filter(has_text="位于")).to_contain_text("不同")
 
