@@ -25,7 +25,7 @@ def test_the_draft_is_printed_and_its_fit_told(in_folder: Command) -> None:
     assert in_folder("load", FILE, "--dry-run", "--json").json["error"]["code"] == "office.no_mapping"
     said = in_folder("load", "--suggest", FILE)
     assert said.status == 0
-    assert yaml.safe_load(said.out)["columns"] == {"name": ["专家"], "unit": ["供职机构"]}
+    assert yaml.safe_load(said.out)["columns"] == {"name": ["专家"], "unit": ["供职机构"], "field": ["研究专长"]}
     assert "读 2 列，留 2 列不读；现有的映射认得 0%" in said.err
     assert "12300000001" not in said.out + said.err
     assert "座机" not in said.out + said.err
@@ -42,7 +42,7 @@ def test_a_draft_kept_in_the_workspace_is_read_by(in_folder: Command, tmp_path: 
         assert [table["mapping"] for table in report["tables"]] == ["专家"]
         assert report["counts"]["Person"]["made"] == 3
     assert "专家" in in_folder("template").out
-    assert "现有的映射认得 50%" in in_folder("load", "--suggest", FILE).err
+    assert "现有的映射认得 75%" in in_folder("load", "--suggest", FILE).err
 
 
 @pytest.mark.usefixtures("unknown")
@@ -53,9 +53,9 @@ def test_the_document_for_programs(in_folder: Command) -> None:
         "path": None,
         "adapts": "people",
         "sheet": "",
-        "columns": {"name": "专家", "unit": "供职机构"},
-        "unread": ["研究专长", "起聘年月"],
-        "share": 0.5,
+        "columns": {"name": "专家", "unit": "供职机构", "field": "研究专长"},
+        "unread": ["起聘年月"],
+        "share": 0.75,
     }
 
 
