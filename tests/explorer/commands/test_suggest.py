@@ -26,7 +26,7 @@ def test_the_draft_is_printed_and_its_fit_told(in_folder: Command) -> None:
     said = in_folder("load", "--suggest", FILE)
     assert said.status == 0
     assert yaml.safe_load(said.out)["columns"] == {"name": ["专家"], "unit": ["供职机构"], "field": ["研究专长"]}
-    assert "读 2 列，留 2 列不读；现有的映射认得 0%" in said.err
+    assert "读 3 列，留 1 列不读；现有的映射认得 0%" in said.err
     assert "12300000001" not in said.out + said.err
     assert "座机" not in said.out + said.err
 
