@@ -29,7 +29,7 @@ def test_unknown_headers_are_guessed_each_with_its_reason_in_both_languages(tmp_
     reasons = [each.reason for each in table.columns]
     assert all(each and each.zh and each.en for each in reasons)
     assert reasons[1]
-    assert "供职单位" in reasons[1].zh
+    assert "工作机构" in reasons[1].zh
     assert "12300000001" not in repr(table)
 
 
