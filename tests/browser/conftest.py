@@ -15,18 +15,18 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 from werkzeug.serving import make_server
 
 from explorer.app import create_app
 from explorer.services import Services
+from graph.settings import Settings
 from graph.workspace import Workspace
 from tests.conftest import missing
 from tests.demo import open_demo
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 TIMEOUT_MS = 15_000
-expect.set_options(timeout=TIMEOUT_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -129,6 +129,33 @@ def _note_message(message: ConsoleMessage, faults: list[str]) -> None:
 def english(context: BrowserContext, base_url: str) -> None:
     """The person has chosen English."""
     context.add_cookies([{"name": "qianxian_language", "value": "en", "url": base_url}])
+
+
+@pytest.fixture(scope="module")
+def own_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A workspace of its own: what is loaded here is not what other tests look for."""
+    with Workspace.open(settings=Settings(home=tmp_path_factory.mktemp("office"), uri=None)) as workspace:
+        yield workspace
+
+
+@pytest.fixture(scope="module")
+def own_office_url(own_office: Workspace) -> Iterator[str]:
+    """The application over it, in a process of its own: Dash keeps one set of pages a process."""
+    with running(own_office.home) as address:
+        yield address
+
+
+@pytest.fixture
+def data(page: Page, own_office: Workspace, own_office_url: str) -> Page:
+    """The data page without files, in a workspace without mappings of its own."""
+    uploads = Services(own_office).uploads
+    for upload in uploads.all():
+        uploads.discard(upload.id)
+    for path in (own_office.home / "mappings").glob("*"):
+        path.unlink()
+    page.goto(f"{own_office_url}/data")
+    page.locator(".data-empty").wait_for()
+    return page
 
 
 @pytest.fixture

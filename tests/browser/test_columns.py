@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from explorer.services import Services
-from graph.settings import Settings
 from graph.workspace import Workspace
-from tests.browser.conftest import serving
 from tests.browser.test_accessibility import check
 from tests.browser.test_data import LONG_MS, drop, opened
 from tests.browser.test_switches import CHINESE, OWN, said
@@ -24,31 +20,6 @@ NAME = "样例镇_外聘专家.csv"
 KNOWN = "姓名,单位,职务,板块\n测试甲,样例大学,教授,样例镇\n测试乙,样例学院,讲师,样例镇\n"
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    with Workspace.open(settings=Settings(home=tmp_path_factory.mktemp("columns"), uri=None)) as workspace:
-        yield workspace
-
-
-@pytest.fixture(scope="module")
-def office_url(office: Workspace) -> Iterator[str]:
-    with serving(office) as address:
-        yield address
-
-
-@pytest.fixture
-def data(page: Page, office: Workspace, office_url: str) -> Page:
-    """The data page without files, in a workspace without mappings of its own."""
-    uploads = Services(office).uploads
-    for upload in uploads.all():
-        uploads.discard(upload.id)
-    for path in (office.home / "mappings").glob("*"):
-        path.unlink()
-    page.goto(f"{office_url}/data")
-    page.locator(".data-empty").wait_for()
-    return page
-
-
 def column(page: Page, header: str) -> Locator:
     return page.get_by_role("combobox", name=f"“{header}”读作")
 
@@ -58,7 +29,7 @@ def chosen(page: Page, header: str) -> str:
     return text
 
 
-def test_an_unknown_layout_is_set_kept_and_known_from_then_on(data: Page, office: Workspace) -> None:
+def test_an_unknown_layout_is_set_kept_and_known_from_then_on(data: Page, own_office: Workspace) -> None:
     page = data
     drop(page, (NAME, EXPERTS))
     card = page.locator(".columns-card")
@@ -78,11 +49,11 @@ def test_an_unknown_layout_is_set_kept_and_known_from_then_on(data: Page, office
     assert page.locator(".data-grid thead small").all_inner_texts()[2].startswith("研究方向")
     expect(page.locator(".data-grid tbody tr")).to_have_count(3)
     expect(card.get_by_role("status")).to_contain_text("还没有保存")
-    assert not list((office.home / "mappings").glob("*"))
+    assert not list((own_office.home / "mappings").glob("*"))
 
     card.get_by_role("button", name="保存给以后的文件").click()
     expect(card.get_by_role("status")).to_contain_text("照已保存的“样例镇_外聘专家”读取", timeout=LONG_MS)
-    assert [path.name for path in (office.home / "mappings").iterdir()] == ["样例镇_外聘专家.yaml"]
+    assert [path.name for path in (own_office.home / "mappings").iterdir()] == ["样例镇_外聘专家.yaml"]
 
     drop(page, ("样例区_专家.csv", EXPERTS.replace("样例大学", "样例学院")))
     opened(page, "样例区_专家.csv")
@@ -118,7 +89,7 @@ def test_what_is_wanting_and_what_is_twice_is_said_at_once(data: Page) -> None:
     expect(page.locator(".columns-card")).to_have_count(0)
 
 
-def test_what_is_kept_is_replaced_and_forgotten(data: Page, office: Workspace) -> None:
+def test_what_is_kept_is_replaced_and_forgotten(data: Page, own_office: Workspace) -> None:
     page = data
     drop(page, (NAME, KNOWN))
     opened(page, NAME)
@@ -130,12 +101,12 @@ def test_what_is_kept_is_replaced_and_forgotten(data: Page, office: Workspace) -
     column(page, "板块").select_option(label="不读")
     card.get_by_role("button", name="替换已保存的“样例镇_外聘专家”").click()
     expect(page.locator(".data-grid thead th", has_text="板块")).to_contain_text("不读", timeout=LONG_MS)
-    (path,) = (office.home / "mappings").glob("*.yaml")
+    (path,) = (own_office.home / "mappings").glob("*.yaml")
     assert "板块" in path.read_text("utf-8").partition("unread:")[2]
     card.locator("summary", has_text="删除已保存的").click()
     card.get_by_role("button", name="确认删除").click()
     expect(page.locator(".data-grid thead th", has_text="单位")).not_to_contain_text("派出", timeout=LONG_MS)
-    assert not list((office.home / "mappings").glob("*"))
+    assert not list((own_office.home / "mappings").glob("*"))
 
 
 def test_another_kind_of_list_and_back_to_what_the_file_itself_tells(data: Page) -> None:
@@ -156,10 +127,10 @@ def test_another_kind_of_list_and_back_to_what_the_file_itself_tells(data: Page)
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("zh", "light"), ("en", "dark")])
-def test_nothing_serious_in_either_language(data: Page, office_url: str, language: str, scheme: str) -> None:
+def test_nothing_serious_in_either_language(data: Page, own_office_url: str, language: str, scheme: str) -> None:
     page = data
     chosen = {"qianxian_language": language, "qianxian_scheme": scheme}
-    page.context.add_cookies([{"name": name, "value": value, "url": office_url} for name, value in chosen.items()])
+    page.context.add_cookies([{"name": name, "value": value, "url": own_office_url} for name, value in chosen.items()])
     page.reload()
     page.locator(".data-empty").wait_for()
     drop(page, (NAME, EXPERTS))

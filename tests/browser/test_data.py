@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from explorer.services import Services
-from graph.settings import Settings
 from graph.workspace import Workspace
 from tests.browser.canvas import nodes
-from tests.browser.conftest import serving
 from tests.browser.test_accessibility import check
 from tests.browser.test_switches import CHINESE, OWN, said
 
@@ -33,30 +29,6 @@ DROP = """([place, files]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """A workspace of its own: what is loaded here is not what other tests look for."""
-    with Workspace.open(settings=Settings(home=tmp_path_factory.mktemp("office"), uri=None)) as workspace:
-        yield workspace
-
-
-@pytest.fixture(scope="module")
-def office_url(office: Workspace) -> Iterator[str]:
-    with serving(office) as address:
-        yield address
-
-
-@pytest.fixture
-def data(page: Page, office: Workspace, office_url: str) -> Page:
-    """The data page without files."""
-    uploads = Services(office).uploads
-    for upload in uploads.all():
-        uploads.discard(upload.id)
-    page.goto(f"{office_url}/data")
-    page.locator(".data-empty").wait_for()
-    return page
-
-
 def drop(page: Page, *files: tuple[str, str]) -> None:
     page.evaluate(DROP, [page.locator("[data-drop]").element_handle(), list(files)])
 
@@ -73,7 +45,7 @@ def rows(page: Page) -> list[str]:
     return page.locator(".data-grid tbody tr .row-state").all_inner_texts()
 
 
-def test_from_a_dropped_file_to_the_canvas(data: Page, office: Workspace) -> None:
+def test_from_a_dropped_file_to_the_canvas(data: Page, own_office: Workspace) -> None:
     page = data
     drop(page, ("坏的.xlsx", "PK\x03\x04 not a workbook"), (NAME, ROSTER))
     opened(page, NAME)
@@ -103,7 +75,7 @@ def test_from_a_dropped_file_to_the_canvas(data: Page, office: Workspace) -> Non
     page.reload()
     expect(page.locator(".data-result h2")).to_contain_text("载入完成")
     take_back = page.get_by_role("link", name="撤回这次载入")
-    expect(take_back).to_have_attribute("href", f"/data/loads/{office.ledger.loads()[0].load}")
+    expect(take_back).to_have_attribute("href", f"/data/loads/{own_office.ledger.loads()[0].load}")
     page.get_by_role("link", name="在画布上看").click()
     page.wait_for_function("() => Number(document.querySelector('#canvas-focus')?.dataset.nodes) > 2")
     assert nodes(page) >= 2
@@ -167,10 +139,10 @@ def test_files_that_nothing_can_be_made_of_say_what_to_do(data: Page) -> None:
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("zh", "light"), ("en", "dark")])
-def test_nothing_serious_in_either_language(data: Page, office_url: str, language: str, scheme: str) -> None:
+def test_nothing_serious_in_either_language(data: Page, own_office_url: str, language: str, scheme: str) -> None:
     page = data
     chosen = {"qianxian_language": language, "qianxian_scheme": scheme}
-    page.context.add_cookies([{"name": name, "value": value, "url": office_url} for name, value in chosen.items()])
+    page.context.add_cookies([{"name": name, "value": value, "url": own_office_url} for name, value in chosen.items()])
     page.reload()
     page.locator(".data-empty").wait_for()
     check(page)
