@@ -126,6 +126,8 @@ def _table(draw: st.DrawFn, page: Page, kind: str, count: int) -> int:
         page.merges.append(Merge(first, at, last, at))
         for row in page.rows[first:last]:
             row[at] = ""
+        # Of a line whose only text stood in that column nothing of its own is left.
+        page.data = [line for line in page.data if line < first or any(page.rows[line - 1][len(serial) :])]
     for text in draw(st.lists(st.sampled_from(BELOW), max_size=2, unique=True)):
         page.add([text])
     return count
