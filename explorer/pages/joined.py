@@ -10,6 +10,7 @@ from dash import Dash, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 
 from explorer import ids
+from explorer.components.deciding import reason_field, type_field
 from explorer.components.joined import show_joined
 from explorer.components.panel import filled, panel
 from explorer.components.questions import show_last, show_tabs, show_turns
@@ -19,8 +20,6 @@ from explorer.markup import written
 from explorer.services import Services
 
 PAGE = 20
-REASON = 300
-"""Characters of a reason."""
 
 Kept = dict[str, Any]
 """What the page keeps: "page" from 1, "last" the decision taken just now."""
@@ -28,13 +27,8 @@ Kept = dict[str, Any]
 
 def joined_layout(services: Services, words: Words) -> list[Component]:
     """What it is about, the filters, the reason's field, which stays throughout, and the list."""
-    counts = services.joined_counts()
-    options = [{"value": "", "label": words("questions.any_type")}]
-    for name, kind in services.schema.nodes.items():
-        if name in counts:
-            options.append({"value": name, "label": f"{words.of(kind.label)} {words.number(counts[name])}"})
     fields = [
-        dmc.Select(id=ids.JOINED_TYPE, data=options, value="", label=words("questions.type"), allowDeselect=False),
+        type_field(ids.JOINED_TYPE, services.joined_counts(), services.schema, words),
         dmc.TextInput(
             id=ids.JOINED_FIND,
             value="",
@@ -42,13 +36,7 @@ def joined_layout(services: Services, words: Words) -> list[Component]:
             label=words("questions.find"),
             placeholder=words("questions.name"),
         ),
-        dmc.TextInput(
-            id=ids.JOINED_REASON,
-            value="",
-            label=words("questions.why_apart"),
-            placeholder=words("questions.why_apart_text"),
-            attributes={"input": {"maxLength": REASON}},
-        ),
+        reason_field(ids.JOINED_REASON, words("questions.why_apart"), words("questions.why_apart_text")),
     ]
     about = [html.P(words("questions.joined_about")), html.P(words("questions.take_apart_about"), className="muted")]
     return [

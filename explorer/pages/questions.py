@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 from explorer import ids
 from explorer.components.compare import show_comparison, show_weighed
 from explorer.components.data_views import data_views
+from explorer.components.deciding import reason_field, type_field
 from explorer.components.pager import page_number, pager
 from explorer.components.panel import filled, panel
 from explorer.components.questions import (
@@ -28,7 +29,7 @@ from explorer.components.states import state
 from explorer.i18n import Words, request_words
 from explorer.markup import written
 from explorer.pages import joined
-from explorer.pages.joined import REASON, joined_layout, last, tabs
+from explorer.pages.joined import joined_layout, last, tabs
 from explorer.services import Services
 from explorer.wiring import add_page
 from graph.folding import fold
@@ -56,22 +57,12 @@ def layout(services: Services, words: Words, **query: str) -> Component:
 
 def queue_layout(services: Services, words: Words) -> list[Component]:
     """Filters and the queue on the left, the question in hand beside them; the reason's field stays throughout."""
-    types = Counter(each.label for each in services.questions())
-    options = [{"value": "", "label": words("questions.any_type")}]
-    for name, kind in services.schema.nodes.items():
-        if name in types:
-            options.append({"value": name, "label": f"{words.of(kind.label)} {types[name]}"})
     find = dmc.TextInput(
         id=ids.QUESTION_FIND, value="", debounce=200, label=words("questions.find"), placeholder=words("questions.name")
     )
-    type = dmc.Select(id=ids.QUESTION_TYPE, data=options, value="", label=words("questions.type"), allowDeselect=False)
-    reason = dmc.TextInput(
-        id=ids.QUESTION_REASON,
-        value="",
-        label=words("questions.why"),
-        placeholder=words("questions.why_text"),
-        attributes={"input": {"maxLength": REASON}},
-    )
+    types = Counter(each.label for each in services.questions())
+    type = type_field(ids.QUESTION_TYPE, types, services.schema, words)
+    reason = reason_field(ids.QUESTION_REASON, words("questions.why"), words("questions.why_text"))
     side = html.Div([type, find, panel(ids.QUESTION_QUEUE)], className="question-side")
     middle = html.Div(
         [

@@ -45,7 +45,8 @@ class Compared:
 def update(connection: Connection, load: int, *, all: bool, undone: bool = False) -> Compared:
     """Brings `alike` to the live claims after a load; `all`: whatever the `touched_…` tables say.
 
-    `undone`: `load` is a rollback, of which nobody can say which claims it brought back."""
+    `undone`: `load` is a rollback, of which nobody can say which claims it brought back.
+    """
     rules = load_rules()
     before = _asked(connection)
     other_rules = get(connection, _SEAL) != rules.seal

@@ -46,6 +46,11 @@ def beside(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...
         yield from connection.exec_driver_sql(_native(connection, query), tuple(chain.from_iterable(chunk)))
 
 
+def listed(names: Iterable[str]) -> str:
+    """Names of types, which are ours and no person's text, as they stand in a statement after IN."""
+    return ", ".join(f"'{name}'" for name in names)
+
+
 def stream(connection: Connection, statement: str, names: Mapping[str, object] | None = None) -> Iterator[Found]:
     """The rows of a statement as they come, for results too large to hold."""
     result = connection.execute(text(statement), names or {}, execution_options={"yield_per": CHUNK})

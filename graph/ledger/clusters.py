@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select, text
 
 from graph.ledger import tables
-from graph.ledger.bulk import among, many
+from graph.ledger.bulk import among, listed, many
 from graph.resolution import load_rules
 
 
@@ -93,7 +93,7 @@ def _contradicts(cluster: list[str], own: dict[str, set[str]], settled: dict[str
 
 def _own_sources(connection: Connection, records: set[str]) -> dict[str, set[str]]:
     """The sources of those of the records that a source tells apart by itself."""
-    labels = ", ".join(f"'{label}'" for label in load_rules().own)
+    labels = listed(load_rules().own)
     query = (
         f"SELECT start, source FROM claim WHERE \"end\" = '' AND retired IS NULL AND type IN ({labels}) AND start IN"
     )

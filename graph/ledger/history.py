@@ -35,9 +35,10 @@ class LoadedNode:
     entity: str | None
 
 
-def loads(connection: Connection) -> list[LoadRecord]:
-    """Every load, rollback and decision, the latest first."""
-    rows = connection.execute(select(tables.load).order_by(tables.load.c.id)).all()
+def loads(connection: Connection, source: str | None = None) -> list[LoadRecord]:
+    """Every load, rollback and decision, the latest first; or only those of one source."""
+    query = select(tables.load).order_by(tables.load.c.id)
+    rows = connection.execute(query if source is None else query.where(tables.load.c.source == source)).all()
     undoes = {row.undone_by: row.id for row in rows if row.undone_by is not None}
     found, spoken = [], dict[str, list[Row[Any]]]()
     for row in rows:
@@ -51,9 +52,8 @@ def loads(connection: Connection) -> list[LoadRecord]:
 
 def latest(connection: Connection, source: str) -> LoadRecord | None:
     """The latest load in force of a source."""
-    return next(
-        (each for each in loads(connection) if (each.kind, each.source, each.undone_by) == ("load", source, None)), None
-    )
+    found = (each for each in loads(connection, source) if each.kind == "load" and each.undone_by is None)
+    return next(found, None)
 
 
 def _record(row: Row[Any], *, first: bool, undoes: int | None) -> LoadRecord:

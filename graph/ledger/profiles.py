@@ -10,7 +10,7 @@ from typing import Any
 from pydantic_core import from_json
 from sqlalchemy import Connection
 
-from graph.ledger.bulk import among
+from graph.ledger.bulk import among, listed
 from graph.resolution import Mark, Profile, load_rules
 from graph.resolution.marks import mark
 
@@ -73,7 +73,7 @@ class Profiles:
     def _ties(self, records: Mapping[str, _Stated]) -> Mapping[str, list[tuple[str, str]]]:
         """By record, the kind of evidence of each of its ties, and the record at the other end; notes their years."""
         found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        query = _TIES.format(types=", ".join(f"'{type}'" for type in self._rules.ties))
+        query = _TIES.format(types=listed(self._rules.ties))
         for start, type, end, statement in among(self._connection, query, sorted(records)):
             records[start].years.update(_years(from_json(statement)))
             found[start] += ((kind, end) for kind in self._rules.ties[type])

@@ -15,7 +15,7 @@ from graph.ledger import tables
 from graph.ledger.claims import Claim
 from graph.ledger.digest import MODULUS, as_text, body, node_hash, relationship_hash
 from graph.ledger.evidence import Evidence, evidence, live
-from graph.ledger.history import LoadedNode, loads, nodes_of
+from graph.ledger.history import LoadedNode, latest, loads, nodes_of
 from graph.ledger.joined import Joined, joined, joined_counts
 from graph.ledger.loads import LoadRecord
 from graph.ledger.projection import BEGINNING, NodeFact, Place, RelationshipFact
@@ -100,6 +100,11 @@ class Reader:
         """Every load, rollback and decision, the latest first."""
         with self._store.reading() as connection:
             return loads(connection)
+
+    def latest(self, source: str) -> LoadRecord | None:
+        """The latest load in force of a source: what the next load of it would correct."""
+        with self._store.reading() as connection:
+            return latest(connection, source)
 
     def nodes_of_load(self, load: int, *, label: str = "", skip: int = 0, cap: int = 50) -> list[LoadedNode]:
         """`cap` nodes that a load made or said something new of, after the first `skip`; of one label or of all."""

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pydantic_core import from_json
 from sqlalchemy import Connection, text
 
-from graph.ledger.bulk import chunks, many, stream
+from graph.ledger.bulk import chunks, listed, many, stream
 from graph.resolution import keys, load_rules
 
 _STATED = "SELECT start, type, statement FROM claim WHERE \"end\" = ''"
@@ -86,13 +86,11 @@ def regard(connection: Connection, load: int, *, undone: bool) -> None:
         "CREATE TEMPORARY TABLE regarded (record TEXT PRIMARY KEY)",
     ):
         connection.execute(text(statement))
-    own = ", ".join(f"'{label}'" for label in load_rules().own)
-    said = stream(connection, _SAID.format(own=own), {"load": load})
+    said = stream(connection, _SAID.format(own=listed(load_rules().own)), {"load": load})
     for chunk in chunks(_renamed(said, undone=undone)):
         many(connection, "INSERT INTO renamed VALUES (?) ON CONFLICT DO NOTHING", [(each,) for each in chunk])
-    types = ", ".join(f"'{type}'" for type in load_rules().ties)
     for statement in (
-        _WITHIN.format(types=types),
+        _WITHIN.format(types=listed(load_rules().ties)),
         "DELETE FROM alike WHERE one IN (SELECT record FROM regarded)",
         "DELETE FROM alike WHERE other IN (SELECT record FROM regarded)",
     ):

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from graph.ledger.bulk import among, stream
+from graph.ledger.stating import OF_SOURCE
 
 _COLUMNS = 'identity, content, type, start, "end", statement, origin'
-_OF_SOURCE = "load IN (SELECT id FROM load WHERE source = :source AND kind = 'load') AND retired IS NULL"
 
 
 class Stated(NamedTuple):
@@ -34,14 +34,9 @@ def stated(connection: Connection, identities: Sequence[bytes]) -> Iterator[Stat
 
 def stated_by(connection: Connection, source: str) -> Iterator[Stated]:
     """Everything that a source says: what a complete list without it would retire."""
-    for found in stream(connection, f"SELECT {_COLUMNS} FROM claim WHERE {_OF_SOURCE}", {"source": source}):
+    query = f"SELECT {_COLUMNS} FROM claim WHERE {OF_SOURCE} AND retired IS NULL"
+    for found in stream(connection, query, {"source": source}):
         yield _stated(found)
-
-
-def speaks(connection: Connection, source: str) -> bool:
-    """Whether anything that the source said is in force: the next load of it is a correction."""
-    query = text(f"SELECT 1 FROM claim WHERE {_OF_SOURCE} LIMIT 1")
-    return connection.execute(query, {"source": source}).first() is not None
 
 
 def names(connection: Connection, records: Sequence[str]) -> dict[str, str]:

@@ -22,8 +22,9 @@ _APPEND = (
 _RESTATE = "INSERT INTO restated (claim, load, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _REGISTER = "INSERT INTO record (id, label, born) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _KNOWN = "SELECT id, content, load FROM claim WHERE retired IS NULL AND identity IN"
-_OF_SOURCE = "load IN (SELECT id FROM load WHERE source = :source AND kind = 'load')"
-_SPOKE_BEFORE = f"SELECT 1 FROM claim WHERE {_OF_SOURCE} AND retired IS NULL LIMIT 1"
+OF_SOURCE = "load IN (SELECT id FROM load WHERE source = :source AND kind = 'load')"
+"""Holds for the claims that loads of `:source` appended."""
+_SPOKE_BEFORE = f"SELECT 1 FROM claim WHERE {OF_SOURCE} AND retired IS NULL LIMIT 1"
 _OTHER_LABEL = """
 SELECT c.start, c.type, r.label FROM claim c JOIN record r ON r.id = c.start
 WHERE c.load = :load AND c."end" = '' AND r.label <> c.type ORDER BY c.seq LIMIT 1
@@ -40,7 +41,7 @@ UPDATE claim SET retired = :load WHERE id IN (
 """
 _RETIRE_MISSING = f"""
 UPDATE claim SET retired = :load WHERE id IN (
-  SELECT c.id FROM claim c WHERE c.{_OF_SOURCE} AND c.retired IS NULL AND c.load <> :load AND NOT {_SAID_AGAIN})
+  SELECT c.id FROM claim c WHERE c.{OF_SOURCE} AND c.retired IS NULL AND c.load <> :load AND NOT {_SAID_AGAIN})
 """
 _COUNTS = """
 SELECT type, 'stated' AS what, count(*) FROM claim WHERE load = :load GROUP BY type

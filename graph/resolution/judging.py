@@ -8,7 +8,7 @@ from typing import Literal
 
 from graph.messages import Language
 from graph.resolution.profile import Mark, Profile
-from graph.resolution.rules import Decision, EvidenceKind, Relation, Rule, Rules, load_rules
+from graph.resolution.rules import Decision, EvidenceKind, Relation, Rule, load_rules
 from graph.resolution.spelling import characters, relation
 
 State = Literal["agree", "differ", "unknown"]
@@ -49,12 +49,12 @@ NOTHING = Verdict("different", ())
 _TIME = "time"
 
 
-def judge(one: Profile, other: Profile, rules: Rules | None = None) -> Verdict:
+def judge(one: Profile, other: Profile) -> Verdict:
     """Whether two records of one type are one thing; the same whichever comes first, but for the order of the sides.
 
     Records that one source tells apart are never `same`: of bodies staff is asked, of people nobody.
     """
-    rules = rules or load_rules()
+    rules = load_rules()
     found = relation(one, other)
     if found is None or one.label != other.label:
         return NOTHING

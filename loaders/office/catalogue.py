@@ -89,8 +89,3 @@ def _own(path: Path, through: tuple[Path, ...]) -> Mapping:
         return bundled().named(name)
 
     return read_mapping(path, named)
-
-
-def mapping_named(name: str) -> Mapping:
-    """One of those that come with the product."""
-    return bundled().named(name)

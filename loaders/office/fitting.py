@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from graph.folding import fold
 from loaders.headers import Column as TableColumn
 from loaders.headers import Table
-from loaders.office.catalogue import bundled
 from loaders.office.mapping import Column, Mapping
 from loaders.office.wordings import is_made, share
 
@@ -45,11 +44,6 @@ def best_fit(table: Table, candidates: Iterable[Mapping], own: Collection[str] =
     fits = [fit for mapping in candidates if (fit := fit_of(table, mapping)) is not None]
     made_for_it = next((fit for fit in fits if fit.whole and fit.mapping.name in own), None)
     return made_for_it or max(fits, key=lambda fit: fit.score, default=None)
-
-
-def is_known(text: str) -> float:
-    """How well a header's text is known to the mappings that come with the product, from 0 to 1."""
-    return bundled().known(text)
 
 
 def fit_of(table: Table, mapping: Mapping) -> Fit | None:

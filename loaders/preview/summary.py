@@ -91,8 +91,7 @@ def _retired(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _before(ledger: Ledger, source: str) -> Before | None:
-    loads = (each for each in ledger.loads() if each.source == source and each.kind == "load")
-    found = next((each for each in loads if each.state == "in force"), None)
+    found = ledger.latest(source)
     return Before(found.load, found.at, found.title) if found else None
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import SchemaError
-from graph.resolution import Profile, judge, load_rules
+from graph.resolution import Profile, judge
 from graph.resolution.marks import mark
 from graph.resolution.rules import read_rules
 from graph.schema import load_schema
-
-RULES = load_rules()
 
 
 def record(id: str, label: str, name: str, **said: str | list[str]) -> Profile:

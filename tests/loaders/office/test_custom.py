@@ -13,7 +13,7 @@ from loaders.headers import Table
 from loaders.load import state_path
 from loaders.office.adapted_yaml import as_yaml
 from loaders.office.assumed import tables_of
-from loaders.office.catalogue import FOLDER, Catalogue, bundled, catalogue_of, mapping_named, mappings
+from loaders.office.catalogue import FOLDER, Catalogue, bundled, catalogue_of, mappings
 from loaders.office.custom import UNREAD, Custom, custom, offers, origin, save
 from loaders.office.fitting import best_fit, fit_of
 from loaders.office.reading import open_office
@@ -31,7 +31,7 @@ def table(text: str = ROSTER) -> Table:
 
 
 def set_by_hand(choice: dict[int, str], text: str = ROSTER, base: str | None = "people") -> Custom:
-    return custom(table(text), choice, name="样例镇名单", base=mapping_named(base) if base else None)
+    return custom(table(text), choice, name="样例镇名单", base=bundled().named(base) if base else None)
 
 
 def code_of(choice: dict[int, str], text: str = ROSTER, base: str | None = "people") -> str:
@@ -116,15 +116,15 @@ def test_what_is_missing_is_named() -> None:
 
 @pytest.mark.parametrize("kind", [each.name for each in mappings()])
 def test_offers_name_every_column_in_both_languages(kind: str) -> None:
-    found = offers(mapping_named(kind))
-    assert {each.name for each in found} == set(mapping_named(kind).columns)
+    found = offers(bundled().named(kind))
+    assert {each.name for each in found} == set(bundled().named(kind).columns)
     assert all(each.title.zh and each.title.en and each.title.en != each.name for each in found)
     titles = [each.title for each in found]
     assert len({title.zh for title in titles}) == len({title.en for title in titles}) == len(titles)
 
 
 def test_those_that_are_needed_are_marked() -> None:
-    assert [each.name for each in offers(mapping_named("demands")) if each.required] == ["enterprise", "description"]
+    assert [each.name for each in offers(bundled().named("demands")) if each.required] == ["enterprise", "description"]
 
 
 def file_of(tmp_path: Path, text: str = ROSTER) -> Path:
@@ -158,14 +158,14 @@ def test_a_kept_layout_is_set_anew_from_all_that_its_kind_has(tmp_path: Path) ->
     save(set_by_hand({UNIT: "home", PLACE: UNREAD}).adapted, tmp_path)
     catalogue = catalogue_of(tmp_path)
     kept = catalogue.named("样例镇名单")
-    assert origin(kept, catalogue) is mapping_named("people")
+    assert origin(kept, catalogue) is bundled().named("people")
     again = custom(table(), {PLACE: "place"}, name="样例镇名单", base=kept, catalogue=catalogue)
     assert read_as(again) == {"姓名": "name", "单位": "home", "板块": "place"}
 
 
 def test_the_file_is_short_and_reads_back(tmp_path: Path) -> None:
     found = custom(
-        table(), {UNIT: "home"}, name="样例", base=mapping_named("people"), title=Text(zh="样例: 表", en="It's")
+        table(), {UNIT: "home"}, name="样例", base=bundled().named("people"), title=Text(zh="样例: 表", en="It's")
     )
     assert as_yaml(found.adapted).splitlines() == [
         "title: {zh: '样例: 表', en: It's}",

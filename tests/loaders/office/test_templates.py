@@ -16,8 +16,7 @@ from graph.messages import Language
 from loaders.files.open import open_file
 from loaders.headers import find_tables
 from loaders.load import state_path
-from loaders.office.catalogue import FOLDER, mapping_named, mappings
-from loaders.office.fitting import is_known
+from loaders.office.catalogue import FOLDER, bundled, mappings
 from loaders.office.mapping import Mapping
 from loaders.office.mapping_files import read_mapping
 from loaders.office.reading import open_office
@@ -33,7 +32,7 @@ each_kind = pytest.mark.parametrize("kind", KINDS)
 
 def handed_out(kind: str, tmp_path: Path, language: Language = "zh") -> Path:
     path = tmp_path / f"样例镇_{kind}.xlsx"
-    write_template(mapping_named(kind), path, language)
+    write_template(bundled().named(kind), path, language)
     return path
 
 
@@ -64,7 +63,7 @@ def test_a_filled_template_loads_by_fit_and_every_column_is_read(kind: str, ledg
     report = state_path(ledger, filled(kind, tmp_path))
     assert [table.mapping for table in report.tables] == [kind]
     assert list(report.tables[0].columns) != []
-    assert set(report.tables[0].columns) == set(mapping_named(kind).examples)
+    assert set(report.tables[0].columns) == set(bundled().named(kind).examples)
     assert report.tables[0].told == {}
     assert report.refused == []
     assert codes(report) == {"headers.examples"}
@@ -92,8 +91,8 @@ def test_an_example_that_is_typed_over_and_numbered_is_loaded(kind: str, ledger:
 @each_kind
 def test_headers_are_wordings_and_none_asks_for_contact_details(kind: str, tmp_path: Path) -> None:
     [sheet] = [each for each in open_file(handed_out(kind, tmp_path)).sheets if each.name != "填写说明"]
-    [table] = find_tables(sheet, is_known)
-    mapping = mapping_named(kind)
+    [table] = find_tables(sheet, bundled().known)
+    mapping = bundled().named(kind)
     assert [column.name for column in table.columns] == [mapping.columns[name].wordings[0] for name in mapping.template]
     assert [contacts.in_name(column.name) for column in table.columns] == [None] * len(table.columns)
     assert table.serial is not None
@@ -106,19 +105,19 @@ def test_the_sheet_of_hints_is_no_table_and_tells_of_every_column(
 ) -> None:
     path = handed_out(kind, tmp_path, language)
     reading = open_office(path)
-    assert {sheet.table.sheet for sheet in reading.sheets} == {mapping_named(kind).title.zh}
-    assert [each.sheet for each in reading.ignored if each.sheet != mapping_named(kind).title.zh] == []
+    assert {sheet.table.sheet for sheet in reading.sheets} == {bundled().named(kind).title.zh}
+    assert [each.sheet for each in reading.ignored if each.sheet != bundled().named(kind).title.zh] == []
     hints = load_workbook(path).worksheets[1]
     assert hints.title == {"zh": "填写说明", "en": "How to fill it in"}[language]
     texts = [str(row[0].value) for row in hints.iter_rows()]
-    for title in map(mapping_named(kind).titled, mapping_named(kind).examples):
+    for title in map(bundled().named(kind).titled, bundled().named(kind).examples):
         assert any(text.startswith(title.zh) for text in texts)
         assert language == "zh" or any(title.en in text for text in texts)
 
 
 def offered(kind: str) -> dict[str, tuple[list[str], str]]:
     """Header → what its drop-down offers, and what becomes of other words."""
-    sheet = first(template(mapping_named(kind), "zh"))
+    sheet = first(template(bundled().named(kind), "zh"))
     headers = {cell.column_letter: str(cell.value) for cell in sheet[HEADER]}
     found: dict[str, tuple[list[str], str]] = {}
     for rule in sheet.data_validations.dataValidation:
@@ -164,7 +163,7 @@ def test_every_word_offered_is_taken(kind: str, ledger: Ledger, tmp_path: Path) 
 @each_kind
 def test_every_cell_to_fill_in_keeps_texts_and_has_its_hint(kind: str, tmp_path: Path) -> None:
     sheet = first(load_workbook(handed_out(kind, tmp_path, "en")))
-    width = len(mapping_named(kind).examples) + 1
+    width = len(bundled().named(kind).examples) + 1
     assert {sheet.cell(EXAMPLE + 1, column).number_format for column in range(1, width + 1)} == {"@"}
     assert {sheet.column_dimensions[cell.column_letter].number_format for cell in sheet[HEADER]} == {"@"}
     prompts = [rule.prompt for rule in sheet.data_validations.dataValidation]
@@ -210,11 +209,11 @@ def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
     path = handed_out("people", tmp_path)
     before = path.read_bytes()
     with pytest.raises(LoadError) as raised:
-        write_template(mapping_named("places"), path, "zh")
+        write_template(bundled().named("places"), path, "zh")
     assert raised.value.code == "office.file_exists"
     assert path.read_bytes() == before
     with pytest.raises(LoadError) as raised:
-        write_template(mapping_named("places"), tmp_path / "没有" / "a.xlsx", "zh")
+        write_template(bundled().named("places"), tmp_path / "没有" / "a.xlsx", "zh")
     assert raised.value.code == "loaders.export_failed"
 
 
