@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from pydantic import TypeAdapter
 from explorer.intake.jobs import Jobs
 from explorer.intake.mappings import mappings_for, mappings_shown
 from explorer.intake.upload import Setting, Upload
-from explorer.intake.uploads import Uploads
+from explorer.intake.uploads import Uploads, write_whole
 from graph.errors import QianxianError, UnreadableFile
 from graph.schema import Text
 from loaders.office.catalogue import Catalogue, mappings
@@ -175,10 +174,7 @@ class Columns:
             )
         except UnreadableFile:
             return []
-        making = path.with_suffix(".making")
-        with os.fdopen(os.open(making, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(_LOOKED.dump_json(_Looked(upload.asked, tables)))
-        making.replace(path)
+        write_whole(path, _LOOKED.dump_json(_Looked(upload.asked, tables)))
         return tables
 
 

@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -161,12 +162,15 @@ class Uploads:
         return [path for path in self._folder.iterdir() if _ID.fullmatch(path.name) and path.is_dir()]
 
     def _write(self, upload: Upload) -> None:
-        path = self._folder / upload.id / "state.json"
-        making = path.with_suffix(".making")
-        with self._lock:
-            with os.fdopen(os.open(making, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
-                file.write(_UPLOAD.dump_json(upload))
-            making.replace(path)
+        write_whole(self._folder / upload.id / "state.json", _UPLOAD.dump_json(upload))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file for its owner only, seen whole or not at all, however many write it at once."""
+    handle, making = tempfile.mkstemp(prefix=path.name, suffix=".making", dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    Path(making).replace(path)
 
 
 def fit_name(name: str) -> str:

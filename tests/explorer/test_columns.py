@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -59,6 +60,14 @@ def test_an_unknown_file_is_asked_about_with_the_draft_chosen(services: Services
     being = asked(services, unknown)
     assert (being.setting.name, being.setting.read, being.problem) == ("样例镇_专家", {0: "name", 1: "unit"}, None)
     assert b"12300000001" not in services.uploads.columns_path(services.uploads.get(unknown)).read_bytes()
+
+
+def test_many_may_look_at_the_columns_at_once(services: Services, unknown: str) -> None:
+    upload = services.uploads.get(unknown)
+    with ThreadPoolExecutor(8) as askers:
+        for _ in range(20):
+            services.uploads.columns_path(upload).unlink(missing_ok=True)
+            assert all(askers.map(lambda _: asked(services, unknown).setting.read, range(8)))
 
 
 def test_what_is_wrong_is_said_in_either_language(services: Services, unknown: str) -> None:
