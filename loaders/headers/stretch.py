@@ -40,7 +40,6 @@ class Stretch:
 
     def records(self) -> Iterator[Record]:
         """One record for each line that is one and holds more than contact details."""
-        columns = list(self.cut.items())
         headed = self.aside.union(self.cut)
         section = ""
         for row in self._rows():
@@ -48,14 +47,7 @@ class Stretch:
             if (kind := self.kinds.of(row, at)) != "record":
                 section = section_of(row.cells[at[0]], section) if kind == "note" and len(at) == 1 else section
                 continue
-            raw, merged = row.cells, row.merged
-            cells: dict[int, str] = {}
-            for position, cut in columns:
-                text = raw[position] if position < len(raw) else ""
-                if (not text or text.isspace()) and merged:
-                    text = merged.get(position, "")
-                if text and (text := cut(text)):
-                    cells[position] = text
+            cells = dict(self._cells(row))
             faults = _NO_FAULTS
             if row.faults or not headed.issuperset(at):
                 faults = self._faults(row, [position for position in at if position not in headed])
@@ -64,16 +56,30 @@ class Stretch:
 
     def remarks(self) -> list[LoadError]:
         """What was noticed, the lines that gave no record, and records that are short of cells."""
-        left, short = {kind: Lines() for kind in _LEFT_OUT}, Lines()
+        left, private, short = {kind: Lines() for kind in _LEFT_OUT}, Lines(), Lines()
         width = max(self.aside.union(self.cut), default=-1) + 1 if self.view.sheet.delimited else 0
         for row in self._rows():
             kind = self.kinds.of(row, filled(row))
             if kind in left:
                 left[kind].add(row.number)
-            elif kind == "record" and len(row.cells) < width:
-                short.add(row.number)
+            elif kind == "record":
+                if not row.faults and next(self._cells(row), None) is None:
+                    private.add(row.number)
+                if len(row.cells) < width:
+                    short.add(row.number)
         told = (remark for kind, code in _LEFT_OUT.items() for remark in left[kind].as_remark(code))
-        return [*self.noticed, *told, *short.as_remark("headers.short_lines")]
+        nothing = private.as_remark("headers.private_lines")
+        return [*self.noticed, *told, *nothing, *short.as_remark("headers.short_lines")]
+
+    def _cells(self, row: Row) -> Iterator[tuple[int, str]]:
+        """The cells of the columns that are read, contact details cut out, in which anything is left."""
+        raw, merged = row.cells, row.merged
+        for position, cut in self.cut.items():
+            text = raw[position] if position < len(raw) else ""
+            if (not text or text.isspace()) and merged:
+                text = merged.get(position, "")
+            if text and (text := cut(text)):
+                yield position, text
 
     def _rows(self) -> Iterator[Row]:
         for row in self.view.rows():

@@ -110,6 +110,14 @@ def test_numbered_empty_lines_are_counted() -> None:
     assert remark.details["count"] == 4
 
 
+def test_a_line_with_nothing_but_contact_details_is_told_without_them() -> None:
+    rows = "姓名|单位|手机\n测试甲|样例大学|12300000001\n||12300000002\n|12300000003|\n测试乙||"
+    [table] = find_tables(sheet(rows), known)
+    assert set(read(table)) == {2, 5}
+    assert remarks(table) == {"private_lines": "3–4"}
+    assert "123000" not in str(table.remarks())
+
+
 def test_a_merged_cell_beside_makes_a_numbered_line_no_record() -> None:
     rows = "序号|姓名|批次\n1||第十二批\n2|测试甲|\n3||"
     [table] = find_tables(sheet(rows, "C2:C4"), known)

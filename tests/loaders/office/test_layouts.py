@@ -66,7 +66,6 @@ def lines_of(remark: LoadError | object) -> Iterator[int]:
         yield from range(int(first), int(last or first) + 1)
 
 
-@pytest.mark.soak  # Finds a row that is dropped without a word: nothing but a telephone number stands in it.
 @settings(quietly, max_examples=150)
 @given(workbooks(), formats)
 def test_every_row_is_taken_or_told(ledger: Ledger, pages: list[Page], write: Written) -> None:
