@@ -8,6 +8,7 @@ from graph.ledger import Ledger
 from graph.progress import Progress
 from graph.workspace import Workspace
 from loaders.load import load_path, title
+from loaders.office.wishes import Wishes
 from loaders.recognise import recognise
 from loaders.report import LoadReport
 
@@ -25,4 +26,4 @@ def is_loaded(ledger: Ledger, name: str) -> bool:
 
 def load_bundled(workspace: Workspace, name: str, progress: Progress | None = None) -> LoadReport:
     """Loads a bundled folder as all that its source has."""
-    return load_path(workspace, BUNDLED[name], source=name, complete=True, progress=progress)
+    return load_path(workspace, BUNDLED[name], Wishes(source=name), complete=True, progress=progress)

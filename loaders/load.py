@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -14,10 +14,10 @@ from graph.progress import Progress
 from graph.workspace import Workspace
 from loaders.held import Held
 from loaders.layout import Layout
-from loaders.office.catalogue import Catalogue, catalogue_of
-from loaders.office.corrections import NONE, Corrections
+from loaders.office.catalogue import catalogue_of
 from loaders.office.reading import OfficeReading, open_office
 from loaders.office.refused import write_refused
+from loaders.office.wishes import Wishes
 from loaders.publish import publish
 from loaders.reading import FolderReading, open_folder
 from loaders.recognise import is_canonical, recognise
@@ -27,11 +27,8 @@ from loaders.report import LoadReport
 def load_path(
     workspace: Workspace,
     path: Path,
+    wishes: Wishes | None = None,
     *,
-    source: str | None = None,
-    mapping: str | None = None,
-    hidden: bool = False,
-    corrections: Corrections = NONE,
     complete: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -39,26 +36,21 @@ def load_path(
 ) -> LoadReport:
     """Loads a file or a canonical folder as one unit and publishes it; `dry_run` says what would change.
 
-    `source` is the source that the files speak for: without it that of the layout, else what the name tells. `mapping`
-    names the mapping of an office file instead of the one that fits best; `hidden` reads its hidden sheets, rows and
-    columns too; `corrections` are read instead of what stands in its cells, and the load's title says how many they
-    are. `complete` retires what the source said before and the files no longer say. `progress` is told rows of the
-    stages "looking" (an office file is gone through for namesakes before anything of it is taken) and "reading", then
-    the stages of the ledger and the publisher; `waiting` what another writer does. Raises UnreadableFile,
-    UnknownLayout, LedgerError or DatabaseError; nothing of the files is kept then.
+    The mappings are those of the workspace. The source, where none is wished for, is that of the layout, else what the
+    name tells; the load's title says how many cells were corrected. `complete` retires what the source said before and
+    the files no longer say. `progress` is told rows of the stages "looking" (an office file is gone through for
+    namesakes before anything of it is taken) and "reading", then the stages of the ledger and the publisher; `waiting`
+    what another writer does. Raises UnreadableFile, UnknownLayout, LedgerError or DatabaseError; nothing of the files
+    is kept then.
     """
     report = state_path(
         workspace.ledger,
         path,
-        source=source,
-        mapping=mapping,
-        hidden=hidden,
-        corrections=corrections,
+        replace(wishes or Wishes(), catalogue=catalogue_of(workspace.home)),
         complete=complete,
         dry_run=dry_run,
         progress=progress,
         waiting=waiting,
-        catalogue=catalogue_of(workspace.home),
     )
     if not dry_run:
         publish(workspace, progress, waiting)
@@ -76,19 +68,15 @@ def files_of(path: Path) -> list[Path]:
 def state_path(
     ledger: Ledger,
     path: Path,
+    wishes: Wishes | None = None,
     *,
-    source: str | None = None,
-    mapping: str | None = None,
-    hidden: bool = False,
-    corrections: Corrections = NONE,
     complete: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
     waiting: Waiting | None = None,
-    catalogue: Catalogue | None = None,
 ) -> LoadReport:
-    """As `load_path`, as far as the ledger: nothing is published. `catalogue` holds the mappings (else the bundled)."""
-    reading, name, called = _opened(ledger, path, source, mapping, hidden, corrections, catalogue)
+    """As `load_path`, as far as the ledger: nothing is published."""
+    reading, name, called = _opened(ledger, path, wishes or Wishes())
     outcome = ledger.load(
         name,
         reading.claims(progress),
@@ -115,27 +103,16 @@ def state_path(
     )
 
 
-def _opened(
-    ledger: Ledger,
-    path: Path,
-    source: str | None,
-    mapping: str | None,
-    hidden: bool,
-    corrections: Corrections,
-    catalogue: Catalogue | None,
-) -> tuple[OfficeReading | FolderReading, str, str]:
+def _opened(ledger: Ledger, path: Path, wishes: Wishes) -> tuple[OfficeReading | FolderReading, str, str]:
     """What is read, the source it speaks for, and what the load is called."""
     if path.is_dir() or not path.exists():
         layout = recognise(path)
-        return (
-            open_folder(layout, path, Held(ledger)),
-            source or layout.source or path.resolve().name,
-            title(layout, path),
-        )
-    reading = open_office(path, source, mapping=mapping, hidden=hidden, corrections=corrections, catalogue=catalogue)
+        name = wishes.source or layout.source or path.resolve().name
+        return open_folder(layout, path, Held(ledger)), name, title(layout, path)
+    reading = open_office(path, wishes)
     with path.open("rb") as stream:
         seal = file_digest(stream, "sha256").hexdigest()
-    mended = f"（改正 {len(corrections)} 格）" if corrections else ""
+    mended = f"（改正 {len(wishes.corrections)} 格）" if wishes.corrections else ""
     return reading, reading.source, f"{path.name}{mended} · {seal[:12]}"
 
 

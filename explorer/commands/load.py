@@ -43,6 +43,7 @@ def load(
         raise WrongUse("cli.output_without_suggest")
     from graph.errors import LoadError, RowsRefused
     from loaders.load import files_of, load_path
+    from loaders.office.wishes import Wishes
 
     files = [file for path in paths for file in files_of(path)]
     reports: list[LoadReport] = []
@@ -54,9 +55,7 @@ def load(
                     report = load_path(
                         workspace,
                         file,
-                        source=source,
-                        mapping=mapping,
-                        hidden=hidden,
+                        Wishes(source=source, mapping=mapping, hidden=hidden),
                         complete=complete,
                         dry_run=dry_run,
                         progress=advance,

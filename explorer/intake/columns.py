@@ -17,6 +17,7 @@ from loaders.office.catalogue import Catalogue, mappings
 from loaders.office.custom import UNREAD, Custom, check_name, custom, forget, name_like, path_of, save
 from loaders.office.reading import source_of
 from loaders.office.to_set import TableToSet, tables_to_set
+from loaders.office.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +167,12 @@ class Columns:
             return looked.tables
         choices = upload.choices
         try:
-            tables = tables_to_set(
-                self._uploads.path(upload),
-                mappings_shown(self._home, choices),
-                mapping=choices.mapping,
+            wishes = Wishes(
+                mapping=choices.mapping or None,
                 hidden=choices.hidden,
+                catalogue=mappings_shown(self._home, choices),
             )
+            tables = tables_to_set(self._uploads.path(upload), wishes)
         except UnreadableFile:
             return []
         write_whole(path, _LOOKED.dump_json(_Looked(upload.asked, tables)))

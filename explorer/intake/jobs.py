@@ -7,7 +7,7 @@ from dataclasses import replace
 from threading import Lock
 
 from explorer import logs
-from explorer.intake.mappings import mappings_for
+from explorer.intake.mappings import wishes_of
 from explorer.intake.progress import Progress
 from explorer.intake.upload import Correction, Problem, Result, Upload
 from explorer.intake.uploads import Uploads
@@ -126,17 +126,12 @@ class Jobs:
             self._end(upload, "ready")
 
     def _look(self, upload: Upload, told: Told, most: int | None = None) -> None:
-        choices = upload.choices
         make_preview(
             self._workspace.ledger,
             self._uploads.path(upload),
             self._uploads.preview_path(upload),
-            source=choices.source or None,
-            mapping=choices.mapping or None,
-            hidden=choices.hidden,
-            corrections=upload.texts,
-            catalogue=mappings_for(self._workspace.home, choices),
-            complete=choices.complete and most is None,
+            wishes_of(self._workspace.home, upload),
+            complete=upload.choices.complete and most is None,
             most=most,
             progress=told,
         )
@@ -182,16 +177,11 @@ class Jobs:
         return tuple(dict.fromkeys(self._workspace.ledger.resolve(record) for record in records))
 
     def _state(self, upload: Upload) -> LoadReport:
-        choices = upload.choices
         return state_path(
             self._workspace.ledger,
             self._uploads.path(upload),
-            source=choices.source or None,
-            mapping=choices.mapping or None,
-            hidden=choices.hidden,
-            corrections=upload.texts,
-            catalogue=mappings_for(self._workspace.home, choices),
-            complete=choices.complete,
+            wishes_of(self._workspace.home, upload),
+            complete=upload.choices.complete,
             progress=lambda stage, count, total: self._tell(upload.id, stage, count, total),
             waiting=lambda first: self._wait(upload.id, first),
         )

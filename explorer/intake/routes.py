@@ -14,7 +14,7 @@ from werkzeug.formparser import FormDataParser
 
 from explorer.export import XLSX
 from explorer.i18n import request_words
-from explorer.intake.mappings import mappings_for
+from explorer.intake.mappings import wishes_of
 from explorer.intake.upload import Upload
 from graph.errors import LoadError, NotFound, QianxianError
 from loaders.files.limits import LIMITS
@@ -61,15 +61,7 @@ def register(server: flask.Flask, services: Services) -> None:
                 path = services.uploads.refused_path(upload)
                 if not path.exists():
                     path = Path(folder) / path.name
-                    choices = upload.choices
-                    reading = open_office(
-                        services.uploads.path(upload),
-                        choices.source or None,
-                        mapping=choices.mapping or None,
-                        hidden=choices.hidden,
-                        corrections=upload.texts,
-                        catalogue=mappings_for(services.home, choices),
-                    )
+                    reading = open_office(services.uploads.path(upload), wishes_of(services.home, upload))
                     for _ in reading.claims():
                         pass
                     if not write_refused(reading, path, language):

@@ -15,7 +15,6 @@ from loaders.headers.places import position_of
 
 Corrections = Mapping[tuple[str, str], str]
 """(sheet, cell as sheets name it: B5) → the text to be read there."""
-NONE: Corrections = {}
 
 
 def check_correction(text: str) -> str:

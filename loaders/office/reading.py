@@ -19,9 +19,8 @@ from loaders.files.open import open_file
 from loaders.files.sheet import OfficeFile
 from loaders.headers import Record, Table, find_tables
 from loaders.headers.places import letters
-from loaders.office.catalogue import Catalogue, bundled
 from loaders.office.claims import Claims, Stated, mentions, refer, things
-from loaders.office.corrections import NONE, Corrections, corrected
+from loaders.office.corrections import corrected
 from loaders.office.fitting import Fit, best_fit
 from loaders.office.mapping import Column
 from loaders.office.namesakes import Namesakes
@@ -29,6 +28,7 @@ from loaders.office.references import References
 from loaders.office.refused import REASON
 from loaders.office.rows import Row, Sheet
 from loaders.office.told import labelled, told
+from loaders.office.wishes import Wishes
 from loaders.refusal import Ignored, Refusal
 from loaders.report import Recognised
 from loaders.rows import Refusals
@@ -141,25 +141,17 @@ class OfficeReading:
         return NodeClaim(f"source-{seal}", "Source", cleaned, observed=day, origin=Origin(self.file.name))
 
 
-def open_office(
-    path: Path,
-    source: str | None = None,
-    *,
-    mapping: str | None = None,
-    hidden: bool = False,
-    corrections: Corrections = NONE,
-    catalogue: Catalogue | None = None,
-) -> OfficeReading:
+def open_office(path: Path, wishes: Wishes | None = None) -> OfficeReading:
     """Opens a file and finds its tables; UnreadableFile or UnknownLayout where none can be loaded.
 
-    `source` is the source that the file speaks for: without it that which its name tells (`source_of`). `mapping` names
-    the only mapping that is tried, of those of the `catalogue` (the bundled ones where none is given). `hidden` reads
-    hidden sheets, rows and columns as well. `corrections` are read instead of what stands in the cells.
+    Where no source is wished for, that is meant which the file's name tells (`source_of`).
     """
-    catalogue = catalogue or bundled()
-    candidates = (catalogue.named(mapping),) if mapping else catalogue.mappings
-    file = corrected(open_file(path), corrections)
-    reading = OfficeReading(file, source or source_of(path), [], [Ignored(file.name, "", note) for note in file.notes])
+    wishes = wishes or Wishes()
+    catalogue, hidden = wishes.catalogue, wishes.hidden
+    candidates = (catalogue.named(wishes.mapping),) if wishes.mapping else catalogue.mappings
+    file = corrected(open_file(path), wishes.corrections)
+    notes = [Ignored(file.name, "", note) for note in file.notes]
+    reading = OfficeReading(file, wishes.source or source_of(path), [], notes)
     for sheet in file.sheets:
         if sheet.hidden and not hidden:
             error = LoadError("office.hidden_sheet", sheet=sheet.name)

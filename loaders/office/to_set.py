@@ -20,6 +20,7 @@ from loaders.office.fitting import best_fit, fit_of
 from loaders.office.guesses import Guessed, Looked, look, taken
 from loaders.office.mapping import Mapping
 from loaders.office.suggest import best_drafted
+from loaders.office.wishes import Wishes
 
 _ROWS = 12
 _SAMPLES = 3
@@ -86,13 +87,15 @@ class _Rows:
         return []
 
 
-def tables_to_set(path: Path, catalogue: Catalogue, *, mapping: str = "", hidden: bool = False) -> list[TableToSet]:
-    """The tables of a file, those with unknown headers too; with `mapping` all as rosters of that kind.
+def tables_to_set(path: Path, wishes: Wishes | None = None) -> list[TableToSet]:
+    """The tables of a file, those with unknown headers too; where a mapping is wished for, all as rosters of that kind.
 
     UnreadableFile as `open_file`.
     """
+    wishes = wishes or Wishes()
+    catalogue, hidden = wishes.catalogue, wishes.hidden
     sheets = [sheet for sheet in open_file(path).sheets if hidden or not sheet.hidden]
-    candidates = (catalogue.named(mapping),) if mapping else catalogue.mappings
+    candidates = (catalogue.named(wishes.mapping),) if wishes.mapping else catalogue.mappings
     return [
         _to_set(table, catalogue, candidates)
         for sheet in sheets

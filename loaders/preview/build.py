@@ -15,11 +15,11 @@ from graph.ledger.stated import Stated as Held
 from graph.ledger.stated import stated, stated_by
 from graph.ledger.stating import row as as_row
 from graph.progress import Progress
-from loaders.office.catalogue import Catalogue, bundled
 from loaders.office.claims import Stated
-from loaders.office.corrections import NONE, Corrections
+from loaders.office.corrections import Corrections
 from loaders.office.reading import OfficeReading, open_office
 from loaders.office.rows import Row
+from loaders.office.wishes import Wishes
 from loaders.preview.compare import compare
 from loaders.preview.marks import RowMarks, refusals_of
 from loaders.preview.store import INDEXES, TABLES, Preview, insert, keep_summary, written, written_note
@@ -32,12 +32,8 @@ def make_preview(
     ledger: Ledger,
     path: Path,
     into: Path,
+    wishes: Wishes | None = None,
     *,
-    source: str | None = None,
-    mapping: str | None = None,
-    hidden: bool = False,
-    corrections: Corrections = NONE,
-    catalogue: Catalogue | None = None,
     complete: bool = False,
     most: int | None = None,
     progress: Progress | None = None,
@@ -48,7 +44,8 @@ def make_preview(
     raises ends the work, and leaves no file. `most` rows of each table make a first look at a long one. Raises
     UnreadableFile or UnknownLayout as a load does.
     """
-    reading = open_office(path, source, mapping=mapping, hidden=hidden, corrections=corrections, catalogue=catalogue)
+    wishes = wishes or Wishes()
+    reading = open_office(path, wishes)
     reading.most = most
     making = into.with_name(into.name + ".making")
     making.unlink(missing_ok=True)
@@ -58,12 +55,12 @@ def make_preview(
             # The file is thrown away when the work is interrupted: nothing in it has to survive that. A script ends
             # the transaction that is open, so each begins the next one.
             connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES + "BEGIN;")
-            _Reader(connection, reading, corrections).read(progress)
+            _Reader(connection, reading, wishes.corrections).read(progress)
             connection.executescript(INDEXES + "BEGIN;")
             with ledger.stated() as held:
                 _hold(connection, held, reading.source, complete=complete)
                 compare(connection, held, reading.sheets, progress)
-                summary = summarise(connection, ledger, reading, catalogue or bundled(), complete=complete)
+                summary = summarise(connection, ledger, reading, wishes.catalogue, complete=complete)
             keep_summary(connection, summary)
             connection.execute("COMMIT")
         making.replace(into)

@@ -11,6 +11,7 @@ from graph.errors import LoadError
 from graph.ledger import Ledger
 from loaders.load import state_path
 from loaders.office.corrections import check_correction
+from loaders.office.wishes import Wishes
 from loaders.preview import Preview, PreviewRow, make_preview
 from loaders.report import LoadReport
 from tests.loaders.office.expected import ROSTERS, expected
@@ -27,7 +28,7 @@ def written(folder: Path, text: str, name: str = "样例镇_人员名册.csv") -
 
 
 def preview(ledger: Ledger, path: Path, corrections: Mapping[tuple[str, str], str] | None = None) -> Preview:
-    return make_preview(ledger, path, path.with_suffix(".preview"), corrections=corrections or {})
+    return make_preview(ledger, path, path.with_suffix(".preview"), Wishes(corrections=corrections or {}))
 
 
 def rows(found: Preview) -> list[PreviewRow]:
@@ -101,7 +102,7 @@ def test_a_mended_cell_is_read_anew_and_the_load_says_so(ledger: Ledger, tmp_pat
     found = preview(ledger, path, mended)
     mark = rows(found)[0].marks[3]
     assert (found.summary.refused, mark.kind, rows(found)[0].cells[3]) == (0, "mended", "2019.12")
-    report = state_path(ledger, path, corrections=mended)
+    report = state_path(ledger, path, Wishes(corrections=mended))
     assert (report.refused, report.counts) == ([], found.summary.counts)
     assert "改正 1 格" in ledger.loads()[0].title
     assert preview(ledger, path, {("", "D2"): "2019.14"}).summary.refused == 1
@@ -147,15 +148,19 @@ def test_a_complete_list_names_whom_it_retires(ledger: Ledger, tmp_path: Path) -
 @pytest.mark.parametrize("name", ALL)
 def test_counts_are_those_of_the_load(ledger: Ledger, tmp_path: Path, name: str, complete: bool) -> None:
     for source in ("一", "一"):
-        found = make_preview(ledger, ROSTERS / name, tmp_path / "preview", source=source, complete=complete)
-        assert found.summary.counts == foreseeable(state_path(ledger, ROSTERS / name, source=source, complete=complete))
+        found = make_preview(ledger, ROSTERS / name, tmp_path / "preview", Wishes(source=source), complete=complete)
+        assert found.summary.counts == foreseeable(
+            state_path(ledger, ROSTERS / name, Wishes(source=source), complete=complete)
+        )
     assert {state for table in found.summary.tables for state in table.rows} <= {"same", "refused"}
 
 
 def test_counts_of_one_list_after_another_are_those_of_the_load(ledger: Ledger, tmp_path: Path) -> None:
     for name in ("科技镇长团成员名册.xlsx", "人员更正.csv", "样例镇_人员名册.csv", "样例镇_人员更正.csv"):
-        found = make_preview(ledger, ROSTERS / name, tmp_path / "preview", source="名册", complete=True)
-        assert found.summary.counts == foreseeable(state_path(ledger, ROSTERS / name, source="名册", complete=True))
+        found = make_preview(ledger, ROSTERS / name, tmp_path / "preview", Wishes(source="名册"), complete=True)
+        assert found.summary.counts == foreseeable(
+            state_path(ledger, ROSTERS / name, Wishes(source="名册"), complete=True)
+        )
 
 
 def test_nothing_private_is_kept_in_a_preview(ledger: Ledger, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from graph.errors import LedgerError, UnknownLayout, UnreadableFile
 from graph.ledger import Ledger
 from loaders.bundled import BUNDLED, is_loaded
 from loaders.load import state_path
+from loaders.office.wishes import Wishes
 from tests.loaders.conftest import NATIONAL, YANGZHOU, copy_of, corrected
 
 HEADER = (YANGZHOU / "relations.csv").read_text("utf-8").splitlines()[0] + "\n"
@@ -69,7 +70,7 @@ def test_bundled_folder_counts_as_loaded_until_it_is_taken_back(ledger: Ledger) 
 
 def test_rows_may_point_at_what_was_loaded_before(yangzhou_ledger: Ledger, tmp_path: Path) -> None:
     (tmp_path / "relations.csv").write_text(f"{HEADER}p-liujun,VISITED,pl-321012,样例走访,,,2021,,\n", "utf-8")
-    report = state_path(yangzhou_ledger, tmp_path, source="样例来源")
+    report = state_path(yangzhou_ledger, tmp_path, Wishes(source="样例来源"))
     assert (report.source, report.refused, report.counts["VISITED"]["made"]) == ("样例来源", [], 1)
 
 
@@ -96,7 +97,7 @@ def test_id_known_as_another_thing_refuses_the_load(yangzhou_ledger: Ledger, tmp
     (tmp_path / "relations.csv").write_text(HEADER, "utf-8")
     (tmp_path / "agencies.csv").write_text("id,name,place_id,source_id\np-liujun,样例单位,,s-seed\n", "utf-8")
     with pytest.raises(LedgerError) as raised:
-        state_path(yangzhou_ledger, tmp_path, source="样例来源")
+        state_path(yangzhou_ledger, tmp_path, Wishes(source="样例来源"))
     assert raised.value.code == "ledger.other_label"
     assert len(yangzhou_ledger.loads()) == 1
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from graph.ledger import Ledger
 from loaders.load import state_path
+from loaders.office.wishes import Wishes
 from loaders.report import LoadReport
 
 ROSTERS = Path(__file__).parents[2] / "data" / "rosters"
@@ -86,4 +87,4 @@ def _begins(name: str, wanted: str) -> bool:
 
 
 def loaded(ledger: Ledger, name: str, source: str | None = None, *, complete: bool = False) -> View:
-    return View(ledger, state_path(ledger, ROSTERS / name, source=source, complete=complete))
+    return View(ledger, state_path(ledger, ROSTERS / name, Wishes(source=source), complete=complete))

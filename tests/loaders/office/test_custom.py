@@ -17,6 +17,7 @@ from loaders.office.catalogue import FOLDER, Catalogue, bundled, catalogue_of, m
 from loaders.office.custom import UNREAD, Custom, custom, offers, origin, save
 from loaders.office.fitting import best_fit, fit_of
 from loaders.office.reading import open_office
+from loaders.office.wishes import Wishes
 from tests.loaders.headers.sheets import sheet as sheet_of
 
 ROSTER = (
@@ -138,7 +139,7 @@ def test_a_kept_layout_goes_before_the_mapping_it_is_made_of(ledger: Ledger, tmp
     path = save(set_by_hand({UNIT: "home", PLACE: UNREAD}).adapted, home)
     assert path == home / "mappings" / "样例镇名单.yaml"
     catalogue = catalogue_of(home)
-    report = state_path(ledger, file_of(tmp_path), catalogue=catalogue)
+    report = state_path(ledger, file_of(tmp_path), Wishes(catalogue=catalogue))
     [read] = report.tables
     assert (read.mapping, dict(read.columns)) == ("样例镇名单", {"name": "姓名", "home": "单位"})
     assert [each.error.code for each in report.ignored] == ["loaders.contact_column"]
@@ -263,8 +264,8 @@ def test_mappings_of_a_workspace_may_adapt_one_another_but_in_no_circle(tmp_path
 
 def test_a_saved_name_is_one_that_may_be_asked_for(tmp_path: Path) -> None:
     save(set_by_hand({UNIT: "home"}).adapted, tmp_path)
-    reading = open_office(file_of(tmp_path), mapping="样例镇名单", catalogue=catalogue_of(tmp_path))
+    reading = open_office(file_of(tmp_path), Wishes(mapping="样例镇名单", catalogue=catalogue_of(tmp_path)))
     assert reading.sheets[0].fit.mapping.name == "样例镇名单"
     with pytest.raises(NotFound) as raised:
-        open_office(file_of(tmp_path), mapping="样例镇名单")
+        open_office(file_of(tmp_path), Wishes(mapping="样例镇名单"))
     assert raised.value.code == "office.no_such_mapping"

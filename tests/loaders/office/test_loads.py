@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from graph.ledger import Ledger, graph_digest, open_ledger
 from graph.workspace import Workspace
 from loaders.load import load_path, state_path
+from loaders.office.wishes import Wishes
 from tests.loaders.office.expected import ROSTERS, View, expected, loaded
 
 ROSTER = "科技镇长团成员名册.xlsx"
@@ -54,9 +55,9 @@ def test_a_corrected_list_moves_people_and_loses_nobody(ledger: Ledger) -> None:
 
 def test_the_same_file_again_changes_nothing(ledger: Ledger) -> None:
     for name in (ROSTER, CORRECTED):
-        state_path(ledger, ROSTERS / name, source="名册")
+        state_path(ledger, ROSTERS / name, Wishes(source="名册"))
         digest = ledger.digest()
-        assert state_path(ledger, ROSTERS / name, source="名册").changed == 0
+        assert state_path(ledger, ROSTERS / name, Wishes(source="名册")).changed == 0
         assert ledger.digest() == digest
 
 
@@ -71,17 +72,17 @@ def test_a_later_list_of_one_source(ledger: Ledger, complete: bool) -> None:
 
 
 def test_a_load_is_taken_back_exactly(ledger: Ledger, tmp_path: Path) -> None:
-    first = state_path(ledger, ROSTERS / ROSTER, source="名册")
+    first = state_path(ledger, ROSTERS / ROSTER, Wishes(source="名册"))
     only_first = ledger.digest()
-    second = state_path(ledger, ROSTERS / CORRECTED, source="名册")
+    second = state_path(ledger, ROSTERS / CORRECTED, Wishes(source="名册"))
     both = ledger.digest()
     ledger.rollback(second.load or 0)
     assert ledger.digest() == only_first != both
-    third = state_path(ledger, ROSTERS / CORRECTED, source="名册")
+    third = state_path(ledger, ROSTERS / CORRECTED, Wishes(source="名册"))
     assert ledger.digest() == both
     ledger.rollback(first.load or 0)
     with open_ledger(f"sqlite:///{tmp_path}/alone.sqlite") as alone:
-        state_path(alone, ROSTERS / CORRECTED, source="名册")
+        state_path(alone, ROSTERS / CORRECTED, Wishes(source="名册"))
         assert ledger.digest() == alone.digest()
     assert third.load
 

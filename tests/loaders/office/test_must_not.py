@@ -16,6 +16,7 @@ from graph.ledger.projection import NodeFact
 from graph.settings import Settings
 from graph.workspace import Workspace
 from loaders.load import load_path
+from loaders.office.wishes import Wishes
 from loaders.report import LoadReport
 from tests.conftest import ENGINES, empty
 from tests.loaders.office.expected import ROSTERS, Tie, View, expected, normal
@@ -102,7 +103,7 @@ def graph_of(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
             workspace.__dict__["database"] = database
             reports, digests = [], []
             for file, source, complete in loads:
-                reports.append(load_path(workspace, ROSTERS / file, source=source, complete=complete))
+                reports.append(load_path(workspace, ROSTERS / file, Wishes(source=source), complete=complete))
                 digests.append(workspace.ledger.digest())
             found = Graph(workspace, reports, digests)
             del workspace.__dict__["database"]

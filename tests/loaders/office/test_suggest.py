@@ -16,6 +16,7 @@ from loaders.office.catalogue import Catalogue, bundled, catalogue_of
 from loaders.office.mapping_files import read_mapping
 from loaders.office.reading import open_office
 from loaders.office.suggest import Draft, suggest
+from loaders.office.wishes import Wishes
 from tests.loaders.office.expected import ROSTERS, expected
 from tests.loaders.office.layouts import LAYOUTS
 
@@ -57,7 +58,7 @@ def test_the_draft_is_a_mapping_that_a_workspace_reads_the_file_by(name: str, le
     mapping = read_mapping(path, bundled().named)
     assert mapping.adapts == draft.adapted.adapts
     catalogue = catalogue_of(tmp_path / "home")
-    report = state_path(ledger, written(name, tmp_path), catalogue=catalogue)
+    report = state_path(ledger, written(name, tmp_path), Wishes(catalogue=catalogue))
     assert [table.mapping for table in report.tables] == ["样例"]
     assert dict(report.tables[0].columns) == {each: column.name for each, column in draft.fit.columns.items()}
     assert [each for each in report.ignored if each.error.code != "loaders.contact_column"] == []

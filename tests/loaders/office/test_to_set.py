@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from loaders.office.catalogue import bundled, catalogue_of
 from loaders.office.custom import custom, save
 from loaders.office.to_set import TableToSet, tables_to_set
+from loaders.office.wishes import Wishes
 
 UNKNOWN = "专家,供职机构,拿手之处,手机\n张测甲,样例大学,焊接工艺,12300000001\n王测乙,样例学院,软件,12300000002\n"
 KNOWN = "姓名,单位,职务\n张测甲,样例大学,教授\n王测乙,样例学院,讲师\n"
@@ -17,7 +18,7 @@ KNOWN = "姓名,单位,职务\n张测甲,样例大学,教授\n王测乙,样例�
 def found(tmp_path: Path, text: str, **choices: str) -> TableToSet:
     path = tmp_path / "样例.csv"
     path.write_text(text, "utf-8")
-    [table] = tables_to_set(path, catalogue_of(tmp_path), **choices)  # type: ignore[arg-type]
+    [table] = tables_to_set(path, Wishes(catalogue=catalogue_of(tmp_path), **choices))  # type: ignore[arg-type]
     return table
 
 
@@ -79,7 +80,7 @@ def test_every_table_of_a_file_and_columns_that_cannot_be_told_apart(tmp_path: P
         second.append(pair)
     path = tmp_path / "样例.xlsx"
     book.save(path)
-    tables = tables_to_set(path, bundled())
+    tables = tables_to_set(path)
     assert [each.sheet for each in tables] == ["Sheet", "另一张"]
     assert [each.position for each in tables[0].columns] == [0, 1], "the second of two alike is not offered"
     assert tables[0].table().doubled[0][1].position == 2
