@@ -17,6 +17,8 @@ from loaders.headers.view import Row, View, filled
 
 _LEAST_LINES = 2
 _LEAST_LINES_ABOVE_A_HEADER = 4
+_LEAST_LINES_ABOVE_A_TABLE = 3
+_DRAWN_UP = re.compile(r"填|制表|报送|上报|统计|审核|经办|联系|日期|截[止至]")
 _JUDGED = 30
 _PHOTOGRAPH = re.compile(r"[(（]?(?:粘?贴?)(?:照|相)片处?[)）]?")
 
@@ -70,9 +72,10 @@ def form_from(start: int, judge: Judge, view: View) -> Form | None:
     several = [at for at in rows if len(filled(judge.rows[at])) > 1]
     paired = _aligned({at: items_of(judge.rows[at], judge, view) for at in several}, judge)
     header = next((at for at in several if at not in paired and judge.firm(at) and not judge.pairs(at)), rows.stop)
-    least = _LEAST_LINES if header == rows.stop else _LEAST_LINES_ABOVE_A_HEADER
     if header != rows.stop and _begins_a_table(header, judge):
-        return None
+        own = [at for at in paired if at < header]
+        return _Reader(judge, view, own, header).read() if _is_form_above(own, header, judge) else None
+    least = _LEAST_LINES if header == rows.stop else _LEAST_LINES_ABOVE_A_HEADER
     if sum(at < header for at in paired) < least or len(paired) * 2 < len(several):
         return None
     return _Reader(judge, view, paired, end).read()
@@ -127,6 +130,14 @@ def _begins_a_table(at: int, judge: Judge) -> bool:
     """True for a header that does not belong to the form above it: after a gap, or with a running number."""
     apart = at > 0 and judge.rows[at].number - judge.rows[at - 1].number > 1
     return apart or next(iter(judge.texts(at).values())) in SERIAL
+
+
+def _is_form_above(paired: Sequence[int], header: int, judge: Judge) -> bool:
+    """True where lines of labels end in a gap above a table and say more than who drew it up, and when."""
+    above = [at for at in range(paired[0], header) if len(filled(judge.rows[at])) > 1] if paired else []
+    about = [at for at in paired if not _DRAWN_UP.match(next(iter(judge.texts(at).values())))]
+    numbered = next(iter(judge.texts(header).values())) in SERIAL
+    return above == list(paired) and len(about) >= _LEAST_LINES_ABOVE_A_TABLE and not numbered
 
 
 class _Reader:

@@ -139,3 +139,18 @@ def test_many_forms_whose_lines_are_alike() -> None:
     one = "登记表|||\n姓名|测试甲|性别|男\n单位|样例大学|职务|讲师\n\n"
     [table] = find_tables(sheet(one * 40), known)
     assert len(records(table)) == 40
+
+
+def test_a_form_above_a_table_without_a_title_is_read_as_a_form() -> None:
+    form = "姓名|测试甲|派出单位|样例大学\n职务|讲师|职称|教授\n挂职单位|样例镇|备注|样例"
+    first, second = find_tables(sheet(f"{form}\n\n企业名称|板块|备注\n样例机械有限公司|样例镇|样例"), known)
+    assert records(first)[0]["姓名"] == "测试甲"
+    assert first.header_lines == ()
+    assert [column.name for column in second.columns] == ["企业名称", "板块", "备注"]
+
+
+def test_who_drew_a_table_up_is_no_form_above_it() -> None:
+    above = "填报单位|样例镇\n填报日期|2024年3月1日\n联系人|测试甲"
+    tables = find_tables(sheet(f"{above}\n\n企业名称|板块|备注\n样例机械有限公司|样例镇|样例"), known)
+    assert all(table.header_lines for table in tables)
+    assert [column.name for column in tables[-1].columns] == ["企业名称", "板块", "备注"]
