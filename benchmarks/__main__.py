@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import logging
 
-from benchmarks import hub, load, resolution, search, unseen
+from benchmarks import hub, load, resolution, roster, search, unseen
 from benchmarks.engines import ENGINES
 from benchmarks.measure import write
 from graph.batches import collect_rarely
 
-NAMES = ("search", "hub", "load", "resolution", "unseen", "grow")
+NAMES = ("search", "hub", "load", "roster", "preview", "resolution", "unseen", "grow")
 
 
 def main() -> None:
@@ -25,6 +25,8 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=10_000, help="people loaded, with five relationships each")
     parser.add_argument("--rounds", type=int, default=3, help="interleaved runs of the loads compared")
     parser.add_argument("--grow-people", type=int, default=1_000_000, help="people of the one large load")
+    parser.add_argument("--roster-rows", type=int, default=50_000, help="rows of the roster (the goal is 1,000,000)")
+    parser.add_argument("--roster-format", choices=roster.FORMATS, default="csv")
     given = parser.parse_args()
     if unknown := set(given.names) - set(NAMES):
         parser.error(f"no benchmark {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
@@ -33,6 +35,9 @@ def main() -> None:
     for name in given.names or NAMES[:-1]:
         if name == "resolution":
             write(name, resolution.run())
+            continue
+        if name == "preview":
+            write(name, roster.previews())
             continue
         if name == "unseen":
             unseen.run()
@@ -49,6 +54,8 @@ def _run(name: str, engine: str, given: argparse.Namespace) -> dict[str, object]
             return hub.run(engine, given.hub_people, given.repeats)
         case "load":
             return load.compare(engine, given.people, given.rounds)
+        case "roster":
+            return roster.run(engine, given.roster_rows, given.roster_format)
         case _:
             return load.grow(engine, given.grow_people)
 

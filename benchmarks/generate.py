@@ -77,7 +77,7 @@ def node_id(label: str, number: int) -> str:
 
 def nodes(size: Size) -> Iterator[NodeClaim]:
     """Every node, bodies first."""
-    maker = _Maker(size)
+    maker = Maker(size)
     for label in (*_SHARES, "Person"):
         for number in range(size.count(label)):
             yield maker.node(label, number)
@@ -87,12 +87,12 @@ def relationships(size: Size) -> Iterator[RelationshipClaim]:
     """Every relationship, each pair of ends once a type; exactly `size.relationships` of them."""
     rng = random.Random(SEED + 1)
     located = min(size.count("Enterprise"), size.relationships // 10)
-    places = _Ranks(size.count("Place"))
+    places = Ranks(size.count("Place"))
     for number in range(located):
         place = node_id("Place", places.draw(rng))
         yield RelationshipClaim("LOCATED_IN", node_id("Enterprise", number), place, sources=SOURCES)
     types = list(accumulate(share for _, _, share in _TIES))
-    ranks = {label: _Ranks(size.count(label)) for _, label, _ in _TIES}
+    ranks = {label: Ranks(size.count(label)) for _, label, _ in _TIES}
     for person, ties in enumerate(_tie_counts(size.people, size.relationships - located, rng)):
         taken: set[tuple[str, int]] = set()
         while len(taken) < ties:
@@ -128,7 +128,7 @@ def _tie_counts(people: int, total: int, rng: random.Random) -> list[int]:
     return counts
 
 
-class _Ranks:
+class Ranks:
     """Draws a rank from 0 with probability proportional to 1 / (rank + 1)."""
 
     def __init__(self, count: int, offset: float = 1.0) -> None:
@@ -138,7 +138,7 @@ class _Ranks:
         return bisect(self._sums, rng.random() * self._sums[-1])
 
 
-class _Maker:
+class Maker:
     """Makes nodes; names repeat as often as real ones do."""
 
     def __init__(self, size: Size) -> None:
@@ -147,10 +147,11 @@ class _Maker:
         pairs = [(item.rstrip("0123456789"), item) for item in parts.SURNAMES.split()]
         self._surnames = [name for name, _ in pairs]
         self._weights = list(accumulate(int(item[len(name) :]) for name, item in pairs))
-        self._given = _Ranks(len(parts.GIVEN), 8)
+        self._given = Ranks(len(parts.GIVEN), 8)
 
     def node(self, label: str, number: int) -> NodeClaim:
-        name = self._person() if label == "Person" else self._body(label, number)
+        """The `number`th node of a type."""
+        name = self.person() if label == "Person" else self._body(label, number)
         properties: dict[str, str | list[str]] = {"name": name}
         if label == "Person":
             properties["title"] = self._rng.choice(["教授", "副教授", "研究员", "高级工程师", "博士"])
@@ -158,7 +159,8 @@ class _Maker:
             properties["alias"] = [name[:4]]
         return NodeClaim(node_id(label, number), label, properties, SOURCES)
 
-    def _person(self) -> str:
+    def person(self) -> str:
+        """The next name of a person."""
         surname = self._surnames[bisect(self._weights, self._rng.random() * self._weights[-1])]
         length = 1 if self._rng.random() < 0.12 else 2
         return surname + "".join(parts.GIVEN[self._given.draw(self._rng)] for _ in range(length))

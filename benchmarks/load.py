@@ -161,11 +161,11 @@ def grow(engine: str, people: int) -> dict[str, Any]:
         "relationships": size.relationships,
         "seconds": {"ledger": round(stated, 1), "publish": round(ended - stated, 1), "all": round(ended, 1)},
         "digests_equal": equal,
-        "rows_a_second": {stage: _rates(marks, stage) for stage in dict.fromkeys(stage for stage, _, _ in marks)},
+        "rows_a_second": {stage: rates(marks, stage) for stage in dict.fromkeys(stage for stage, _, _ in marks)},
     }
 
 
-def _rates(marks: list[tuple[str, int, float]], stage: str, parts: int = 10) -> list[int]:
+def rates(marks: list[tuple[str, int, float]], stage: str, parts: int = 10) -> list[int]:
     """Rows a second in each tenth of a stage's rows."""
     own = [(count, at) for name, count, at in marks if name == stage]
     step = max(1, len(own) // parts)

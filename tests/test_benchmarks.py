@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
+from pathlib import Path
 
+import pytest
+
+from benchmarks import roster
 from benchmarks.generate import Size, nodes, relationships
 from benchmarks.measure import summary
 from benchmarks.queries import KINDS, mix
+from graph.ledger import open_ledger
 from graph.schema import load_schema
 from graph.search_index import indexed
+from loaders.load import state_path
 
 SIZE = Size(2_000, 10_000)
 
@@ -52,3 +58,13 @@ def test_queries_are_the_stated_mix() -> None:
 def test_summary_gives_percentiles() -> None:
     assert summary([5.0]) == {"n": 1, "p50": 5.0, "p95": 5.0, "p99": 5.0, "max": 5.0}
     assert summary(range(1, 101)) == {"n": 100, "p50": 50.5, "p95": 95.05, "p99": 99.01, "max": 100}
+
+
+@pytest.mark.parametrize("format", roster.FORMATS)
+def test_the_roster_states_five_relationships_a_row(tmp_path: Path, format: str) -> None:
+    path = roster.write(tmp_path / f"样例市_人员名册.{format}", 200)
+    with open_ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}") as ledger:
+        report = state_path(ledger, path)
+        assert (report.refused, [table.share for table in report.tables]) == ([], [1.0])
+        assert report.counts["Person"]["made"] == 200
+        assert ledger.changed(since=0).relationships > 950
