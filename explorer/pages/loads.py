@@ -133,7 +133,7 @@ def show_rollback(services: Services, asked: Asked, wish: str, words: Words) -> 
     under_way = services.rollbacks.of(record.load)
     if under_way and under_way.state == "running":
         return show_progress(under_way, words)
-    if under_way and under_way.state == "failed" and not wish:
+    if under_way and under_way.state == "failed" and wish in ("", "confirm"):
         return show_refusal(under_way.error, under_way.number, words)
     if under_way and under_way.state == "done" and record.undone_by:
         return show_done(next(each for each in services.loads() if each.load == record.undone_by), words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -68,8 +68,14 @@ def open_file(path: Path, limits: Limits = LIMITS) -> OfficeFile:
 
 
 def _lines(name: str, sheet: Sheet, limits: Limits) -> Iterator[Line]:
+    lines = sheet.lines()
     with guarded(name):
-        yield from checked(sheet.lines(), name, limits)
+        try:
+            yield from checked(lines, name, limits)
+        finally:
+            # Or a refusal half-way, which remembers where it was raised, would keep the file open with it.
+            if isinstance(lines, Generator):
+                lines.close()
 
 
 def _renamed(source: Source, found: str) -> Iterator[LoadError]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psutil
 import pytest
 
 from graph.errors import UnreadableFile
@@ -48,9 +49,10 @@ def read_through(path: Path, limits: Limits = LIMITS) -> OfficeFile:
 
 
 def refusal(path: Path, limits: Limits = LIMITS) -> UnreadableFile:
-    """Why the file is not read; its words name the file and what to do."""
+    """Why the file is not read; it is closed, and the words name it and what to do."""
     with pytest.raises(UnreadableFile) as caught:
         read_through(path, limits)
+    assert str(path.resolve()) not in {each.path for each in psutil.Process().open_files()}
     for language in ("zh", "en"):
         assert "{" not in caught.value.message(language) + caught.value.hint(language)
         assert caught.value.hint(language)
