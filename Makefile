@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 # dash-cytoscape comes as source only: requirements/build.txt holds what builds it, and nothing is fetched beside the lock.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --no-build-isolation \
 	--only-binary :all: --no-binary dash-cytoscape
+PARALLEL := -n auto --dist loadgroup
 ARGS ?=
 
 .PHONY: help
@@ -20,11 +21,11 @@ run: $(VENV)/run.stamp ## the explorer on the bundled data: installs, loads, ope
 
 .PHONY: test
 test: prerequisites lint ## everything: style, types, layers, every test on both engines, in a browser
-	@$(BIN)/python -m pytest -m "not soak" $(ARGS)
+	@$(BIN)/python -m pytest $(PARALLEL) -m "not soak" $(ARGS)
 
 .PHONY: check
 check: lint ## quick: style, types, layers, and the tests that need no browser and no Neo4j
-	@$(BIN)/python -m pytest -m "not soak and not browser" -k "not neo4j and not packaging" $(ARGS)
+	@$(BIN)/python -m pytest $(PARALLEL) -m "not soak and not browser" -k "not neo4j and not packaging" $(ARGS)
 
 .PHONY: soak
 soak: prerequisites $(VENV)/test.stamp ## the long versions: fuzzing, kill -9 series, million-size figures

@@ -173,7 +173,7 @@ def rates(marks: list[tuple[str, int, float]], stage: str, parts: int = 10) -> l
     for first in range(0, len(own) - step, step):
         last = first + step
         rows = sum(count for count, _ in own[first + 1 : last + 1])
-        rates.append(round(rows / max(1e-6, own[last][1] - own[first][1])))
+        rates += [round(rows / max(1e-6, own[last][1] - own[first][1]))] if rows else []
     return rates
 
 

@@ -120,6 +120,31 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two, for a core each; one where they would empty each other's database."""
+    return 1 if os.environ.get("QIANXIAN_TEST_NEO4J_URI") else 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file of tests stays in one process, where its fixtures start things once; two browsers at once crawl."""
+    browser = Path(__file__).parent / "browser"
+    for item in items:
+        group = "browser" if browser in item.path.parents else f"{item.path.parent.name}-{item.path.stem}"
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if output := getattr(session.config, "workeroutput", None):
+        output["seen"] = dict(_counts), _missing
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    counts, parts = getattr(node, "workeroutput", {}).get("seen", ({}, {}))
+    _counts.update(counts)
+    _missing.update(parts)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for name in ENGINES:
         terminalreporter.write_line(f"passed on {name}: {_counts[name]}")

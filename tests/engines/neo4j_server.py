@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from filelock import FileLock
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
@@ -50,8 +51,10 @@ def library() -> Path:
     """The folder of jars, resolved once a machine and checked against the sums kept here."""
     root = Path(os.environ.get("QIANXIAN_TEST_CACHE") or Path.home() / ".cache" / "qianxian")
     folder = root / f"neo4j-{VERSION}"
-    if not _matches(folder):
-        _resolve(folder)
+    root.mkdir(parents=True, exist_ok=True)
+    with FileLock(root / "neo4j.lock"):
+        if not _matches(folder):
+            _resolve(folder)
         if not _matches(folder):
             raise CannotBeHad("the jars of Neo4j do not match SHA256SUMS")
     return folder
