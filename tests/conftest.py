@@ -125,6 +125,7 @@ def pytest_xdist_auto_num_workers() -> int:
     return 1 if os.environ.get("QIANXIAN_TEST_NEO4J_URI") else 2
 
 
+@pytest.hookimpl(tryfirst=True)  # before what sends groups to processes looks at them
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A file of tests stays in one process, where its fixtures start things once; two browsers at once crawl."""
     browser = Path(__file__).parent / "browser"
