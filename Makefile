@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # dash-cytoscape comes as source only: requirements/build.txt holds what builds it, and nothing is fetched beside the lock.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --no-build-isolation \
 	--only-binary :all: --no-binary dash-cytoscape
-PARALLEL := -n auto --dist loadgroup
+PARALLEL := -n auto --dist loadfile
 ARGS ?=
 
 .PHONY: help

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from graph.database import Database
 from graph.local import attach
@@ -125,13 +126,16 @@ def pytest_xdist_auto_num_workers() -> int:
     return 1 if os.environ.get("QIANXIAN_TEST_NEO4J_URI") else 2
 
 
-@pytest.hookimpl(tryfirst=True)  # before what sends groups to processes looks at them
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file of tests stays in one process, where its fixtures start things once; two browsers at once crawl."""
-    browser = Path(__file__).parent / "browser"
-    for item in items:
-        group = "browser" if browser in item.path.parents else f"{item.path.parent.name}-{item.path.stem}"
-        item.add_marker(pytest.mark.xdist_group(group))
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]
+    """A file of tests stays in one process, where its fixtures start things once; so do all that drive a browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    return ByFile(config, log)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
