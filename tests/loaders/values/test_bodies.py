@@ -83,6 +83,10 @@ def test_rules_name_labels_and_kinds_of_the_schema() -> None:
         ("cells.reason.no_word", "12345"),
         ("cells.reason.no_word", "（１）"),
         ("cells.reason.too_long", "样例" * 60),
+        ("cells.reason.count", "20家"),
+        ("cells.reason.count", "约30余家企业"),
+        ("cells.reason.and_other_bodies", "样例机械有限公司等15家企业"),
+        ("cells.reason.and_other_bodies", "样例大学等几所高校"),
     ],
 )
 def test_what_is_no_name_is_refused(why: str, text: str) -> None:
@@ -132,3 +136,10 @@ def test_any_text_is_a_body_or_refused_and_its_name_reads_back(text: str) -> Non
     found = outcome(body, text)
     if isinstance(found, Body):
         assert body(found.name) == found
+
+
+@pytest.mark.parametrize("name", ["一汽大众汽车有限公司", "等高线科技有限公司", "三家村食品有限公司", "两个月亮文化公司"])
+def test_numbers_in_a_name_are_no_count(name: str) -> None:
+    found = body(name)
+    assert found is not None
+    assert found.name == name
