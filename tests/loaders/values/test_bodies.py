@@ -138,9 +138,7 @@ def test_any_text_is_a_body_or_refused_and_its_name_reads_back(text: str) -> Non
         assert body(found.name) == found
 
 
-@pytest.mark.parametrize(
-    "name", ["一汽大众汽车有限公司", "等高线科技有限公司", "三家村食品有限公司"]
-)
+@pytest.mark.parametrize("name", ["一汽大众汽车有限公司", "等高线科技有限公司", "三家村食品有限公司"])
 def test_numbers_in_a_name_are_no_count(name: str) -> None:
     found = body(name)
     assert found is not None
