@@ -31,10 +31,10 @@ _DATES = ("since", "until", "observed")
 
 def things(row: Row, references: References) -> dict[str, tuple[Entity, ...]]:
     """The things that the row names or makes, by the names that its mapping gives them."""
-    mapping = row.sheet.fit.mapping
-    found = {name: _named(row, thing, references) for name, thing in mapping.things.items()}
-    _know_parties(mapping, found)
-    for name, thing in mapping.things.items():
+    possible = row.sheet.things
+    found = {name: _named(row, thing, references) for name, thing in possible.items()}
+    _know_parties(row.sheet.fit.mapping, found)
+    for name, thing in possible.items():
         wider = found.get(thing.within or "", ())
         if wider:
             found[name] = tuple(each if each.within else replace(each, within=wider[0]) for each in found[name])
@@ -109,7 +109,7 @@ class Claims:
                 yield Stated(claim, name, not self._first(record, claim.properties))
                 for wider in self._wider(row, entity, record):
                     yield Stated(wider, "")
-        for number, tie in enumerate(mapping.ties):
+        for number, tie in row.sheet.ties:
             for each in self._ties(row, tie, records):
                 yield Stated(each, number)
 
@@ -168,7 +168,7 @@ class Claims:
                     yield claim
 
     def _tie(self, row: Row, tie: Tie, start: tuple[str, str], end: tuple[str, str]) -> RelationshipClaim | None:
-        given = row.given({**tie.properties, "since": tie.since, "until": tie.until})
+        given = row.given(tie.given)
         observed = self._day(row)
         if observed:
             given["observed"] = (observed, None)
@@ -201,7 +201,7 @@ def _know_parties(mapping: Mapping, found: dict[str, tuple[Entity, ...]]) -> Non
     known = {
         fold(each.name): each for name, entities in found.items() if name not in mapping.parties for each in entities
     }
-    for name in mapping.parties:
+    for name in mapping.parties.intersection(found):
         found[name] = tuple(known.get(fold(each.name), each) for each in found[name])
 
 

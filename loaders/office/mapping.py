@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -19,6 +20,9 @@ Reads = Literal[
 """How a cell is read. From `person` on a cell names things: people, bodies (told by their name to be an institution, an
 agency or an enterprise), places, segments, delegations, expert groups, works (projects, events, platforms …),
 parties: any of them, or with `post` a body and, as its note, the post there (样例大学副教授)."""
+
+
+_SAYS: frozenset[Reads] = frozenset({"text", "date", "term", "batch", "count", "amount"})
 
 
 class Strict(BaseModel):
@@ -56,6 +60,11 @@ class Column(Strict):
     """Where there is no such column, the title or the name of the sheet may say it for all rows."""
     telling: bool = False
     """A wording that hardly any other kind of roster has: it weighs more when a mapping is chosen."""
+
+    @property
+    def names(self) -> bool:
+        """Whether its cells name things."""
+        return self.reads not in _SAYS
 
     @property
     def header(self) -> str:
@@ -116,6 +125,13 @@ class Thing(Strict):
     within: str | None = None
     """The thing, of the same kind, that it is part of."""
 
+    def possible(self, said: Collection[str]) -> bool:
+        """Whether a row may speak of it that has values of these columns and no others."""
+        if self.composed is not None:
+            return "batch" in said and "place" in said
+        named = self.column or self.refers
+        return named in said if named else any(all(name in said for name in key) for key in self.key)
+
     @model_validator(mode="after")
     def _one_way(self) -> Thing:
         ways = [each is not None for each in (self.column, self.composed, self.label, self.refers)]
@@ -138,6 +154,11 @@ class Tie(Strict):
     since: Several = []
     until: Several = []
     properties: dict[str, Several] = {}
+
+    @cached_property
+    def given(self) -> dict[str, Several]:
+        """All that it says: its properties and its dates."""
+        return {**self.properties, "since": self.since, "until": self.until}
 
 
 class Mapping(Strict):

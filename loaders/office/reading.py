@@ -123,7 +123,7 @@ class OfficeReading:
         namesakes, references, unheard = Namesakes(), References(), Refusals()
         for sheet in self.sheets:
             for record in self._records(sheet):
-                row = Row(sheet, record, unheard)
+                row = Row(sheet, record, unheard, sheet.naming)
                 looked()
                 refer(row, references)
                 for name, mention in mentions(row, things(row, references)):

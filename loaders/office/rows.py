@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import cast
 
 from graph.errors import LoadError, QianxianError, SchemaError
@@ -12,12 +13,14 @@ from graph.values import PartialDate
 from loaders.headers import Record, Table
 from loaders.office.cells import Read, read
 from loaders.office.fitting import Fit
+from loaders.office.mapping import Thing, Tie
 from loaders.office.mapping import Value as ValueSpec
 from loaders.office.told import told_in
 from loaders.refusal import Refusal, cell_name, shown
 from loaders.rows import Refusals
 
 _TITLE = -1
+_REMEMBERED = 20_000
 _SINCE = ValueSpec(column="since", of="since")
 _UNTIL = ValueSpec(column="until", of="until")
 
@@ -30,14 +33,56 @@ class Sheet:
     table: Table
     fit: Fit
     told: Mapping[str, Read] = field(default_factory=dict)
+    _known: dict[tuple[str, str], Read | None] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The columns of the mapping of which a row may have a value: its own, and what is told above it."""
+        told = (name for name, column in self.fit.mapping.columns.items() if column.told)
+        return frozenset((*self.fit.columns, *self.told, *told))
+
+    @cached_property
+    def things(self) -> Mapping[str, Thing]:
+        """The things of the mapping that a row may speak of."""
+        return {name: thing for name, thing in self.fit.mapping.things.items() if thing.possible(self.said)}
+
+    @cached_property
+    def ties(self) -> tuple[tuple[int, Tie], ...]:
+        """The ties of the mapping that a row may state, by their numbers."""
+        ties = enumerate(self.fit.mapping.ties)
+        return tuple((number, tie) for number, tie in ties if tie.start in self.things and tie.end in self.things)
+
+    @cached_property
+    def naming(self) -> frozenset[str]:
+        """The columns of the table by which things are named: all that is needed to tell namesakes apart."""
+        columns = self.fit.mapping.columns
+        keys = (name for thing in self.things.values() for key in thing.key for name in key)
+        named = {name for name in self.fit.columns if columns[name].names or columns[name].reads == "batch"}
+        refers = (thing.refers for thing in self.things.values() if thing.refers)
+        return frozenset((*named, *keys, *refers)).intersection(self.fit.columns)
+
+    def read(self, name: str, text: str) -> Read | None:
+        """What the cell of a column says, as `cells.read`; the same text is read once."""
+        key = name, text
+        if key not in self._known:
+            column = self.fit.columns[name]
+            found = read(self.fit.mapping.columns[name], text, column.position, column.name)
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[key] = found
+        return self._known[key]
 
 
 class Row:
-    """The values of one record; cells that cannot be read are refused once and are missing here."""
+    """The values of one record; cells that cannot be read are refused once and are missing here.
 
-    def __init__(self, sheet: Sheet, record: Record, refusals: Refusals) -> None:
+    With `only` no other columns of the table are read.
+    """
+
+    def __init__(self, sheet: Sheet, record: Record, refusals: Refusals, only: Collection[str] | None = None) -> None:
         self.sheet = sheet
         self.record = record
+        self._only = sheet.fit.columns if only is None else only
         self._refusals = refusals
         self.faults: dict[int, LoadError] = {}
         """By column, why its cell could not be read."""
@@ -45,7 +90,7 @@ class Row:
         """What of this row is refused."""
         self.values = self._read()
 
-    @property
+    @cached_property
     def origin(self) -> Origin:
         """Where the record stands."""
         return Origin(self.sheet.file, self.sheet.table.sheet, self.record.line)
@@ -53,22 +98,24 @@ class Row:
     def _read(self) -> dict[str, Read]:
         values = {**self.sheet.told, **self._told_above()}
         for name, column in self.sheet.fit.columns.items():
+            if name not in self._only:
+                continue
             fault = self.record.faults.get(column.position)
             text = self.record.cells.get(column.position, "")
             try:
                 if fault is not None:
                     raise fault
-                found = read(self.sheet.fit.mapping.columns[name], text, column.position, column.name)
+                found = self.sheet.read(name, text)
             except LoadError as error:
                 self.faults[column.position] = error
                 self.refuse(error, column.position)
                 continue
             if found is not None:
                 values[name] = found
-        headed = {column.position for column in self.sheet.table.columns}
-        for position, fault in self.record.faults.items():
-            if position not in headed:
-                self.refuse(fault, position)
+        if self.record.faults:
+            headed = {column.position for column in self.sheet.table.columns}
+            for position in self.record.faults.keys() - headed:
+                self.refuse(self.record.faults[position], position)
         for began, ended in self.sheet.fit.mapping.periods:
             self._check_period(values, began, ended)
         return values
