@@ -21,12 +21,13 @@ from typing import Any
 from benchmarks import names_data as parts
 from benchmarks.engines import fresh, version
 from benchmarks.generate import SEED, Maker, Ranks, Size
-from benchmarks.load import rates
+from benchmarks.load import BOUND, Facts, bare_loop, facts_of, ledger_read, rates
 from graph.batches import collect_rarely
 from graph.ledger import open_ledger
 from graph.progress import Progress
 from graph.workspace import Workspace
 from loaders.load import load_path, state_path
+from loaders.office.reading import open_office
 from loaders.preview import make_preview
 
 FORMATS = ("csv", "jsonl")
@@ -34,6 +35,8 @@ PREVIEWED = (10_000, 300_000)
 """Rows of the rosters whose previews are timed."""
 FIRST_ROWS = 200
 """That the page shows of a long file before it has looked at all of it."""
+COMPARED = 200_000
+"""Up to so many rows the bare loops run beside."""
 HEADERS = "姓名 批次 派出单位 原职务 职称 挂职单位 挂职职务 挂职时间 研究方向 产业 手机".split()
 
 
@@ -47,8 +50,27 @@ def run(engine: str, rows: int, format: str) -> dict[str, Any]:
         environment = os.environ | {f"QIANXIAN_{name}": str(value) for name, value in told.items() if value}
         command = [sys.executable, "-m", "benchmarks.roster", str(path)]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment)
+        result = json.loads(done.stdout)
+        if rows <= COMPARED:
+            result |= _beside(engine, path, facts_of(workspace), result["seconds"]["all"])
         size = {"rows": rows, "file_mb": path.stat().st_size >> 20}
-        return {"engine": version(engine), **size, **json.loads(done.stdout)}
+        return {"engine": version(engine), **size, **result}
+
+
+def _beside(engine: str, path: Path, facts: Facts, took: float) -> dict[str, Any]:
+    """What a load may take as `benchmarks.load` has it, and which part of it this took, parsing and checking included."""
+    claims = list(open_office(path).claims())
+    with fresh(engine) as workspace:
+        _ = workspace.ledger
+        stated = _seconds(lambda: workspace.ledger.load("benchmark", claims, title="benchmark"))
+        read = ledger_read(workspace.ledger)
+    with fresh(engine) as workspace:
+        graph, index = bare_loop(workspace, facts)
+    beside = {"ledger": stated, "ledger read": read, "bare loop": graph, "bare loop, search index": index}
+    return {
+        "beside": {name: round(each, 1) for name, each in beside.items()},
+        "load_over_bound": round(took / (BOUND * (graph + index) + stated + read), 2),
+    }
 
 
 def write(path: Path, rows: int) -> Path:
