@@ -58,7 +58,7 @@ def run(engine: str, rows: int, format: str) -> dict[str, Any]:
 
 
 def _beside(engine: str, path: Path, facts: Facts, took: float) -> dict[str, Any]:
-    """What a load may take as `benchmarks.load` has it, and which part of it this took, parsing and checking included."""
+    """What a load may take, as in `benchmarks.load`, and what part of it this took, parsing and checking included."""
     claims = list(open_office(path).claims())
     with fresh(engine) as workspace:
         _ = workspace.ledger
