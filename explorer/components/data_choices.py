@@ -14,7 +14,7 @@ from explorer.components.icon import icon
 from explorer.i18n import Words
 from explorer.intake import Upload
 from loaders.office.mapping import Mapping
-from loaders.office.reading import source_of
+from loaders.office.sources import source_of
 from loaders.preview import PreviewTable, Summary
 
 

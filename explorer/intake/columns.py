@@ -15,7 +15,7 @@ from graph.errors import QianxianError, UnreadableFile
 from graph.schema import Text
 from loaders.office.catalogue import Catalogue, mappings
 from loaders.office.custom import UNREAD, Custom, check_name, custom, forget, name_like, path_of, save
-from loaders.office.reading import source_of
+from loaders.office.sources import source_of
 from loaders.office.to_set import TableToSet, tables_to_set
 from loaders.office.wishes import Wishes
 

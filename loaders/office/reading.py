@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -27,15 +26,13 @@ from loaders.office.namesakes import Namesakes
 from loaders.office.references import References
 from loaders.office.refused import REASON
 from loaders.office.rows import Row, Sheet
+from loaders.office.sources import speaks_for
 from loaders.office.told import labelled, told
 from loaders.office.wishes import Wishes
 from loaders.refusal import Ignored, Refusal
 from loaders.report import Recognised
 from loaders.rows import Refusals
 
-_REVISED = re.compile(
-    r"[_\-\s·]*(?:未接受|更正|修订|修改|更新|最终|终稿|定稿|新版?|名册|名单|表)+版?(?:[（(]?\d*[）)]?)$"
-)
 _REPORTED = Column(wordings=["填报日期", "报送日期", "日期", "制表日期", "截止日期", "截至日期"], reads="date")
 
 
@@ -144,14 +141,14 @@ class OfficeReading:
 def open_office(path: Path, wishes: Wishes | None = None) -> OfficeReading:
     """Opens a file and finds its tables; UnreadableFile or UnknownLayout where none can be loaded.
 
-    Where no source is wished for, that is meant which the file's name tells (`source_of`).
+    Where no source is wished for, that is meant which the file itself tells (`speaks_for`).
     """
     wishes = wishes or Wishes()
     catalogue, hidden = wishes.catalogue, wishes.hidden
     candidates = (catalogue.named(wishes.mapping),) if wishes.mapping else catalogue.mappings
     file = corrected(open_file(path), wishes.corrections)
     notes = [Ignored(file.name, "", note) for note in file.notes]
-    reading = OfficeReading(file, wishes.source or source_of(path), [], notes)
+    reading = OfficeReading(file, wishes.source or "", [], notes)
     for sheet in file.sheets:
         if sheet.hidden and not hidden:
             error = LoadError("office.hidden_sheet", sheet=sheet.name)
@@ -159,6 +156,7 @@ def open_office(path: Path, wishes: Wishes | None = None) -> OfficeReading:
             continue
         for table in find_tables(sheet, catalogue.known, hidden=hidden):
             _plan(reading, table, best_fit(table, candidates, catalogue.own))
+    reading.source = reading.source or speaks_for(path, (each.table for each in reading.sheets))
     if not reading.sheets:
         seen = [
             column.name
@@ -170,14 +168,6 @@ def open_office(path: Path, wishes: Wishes | None = None) -> OfficeReading:
             raise UnknownLayout("office.no_header", file=file.name)
         raise UnknownLayout("office.no_mapping", file=file.name, columns=" · ".join(seen[:20]))
     return reading
-
-
-def source_of(path: Path) -> str:
-    """What a file speaks for: its name without what tells a first list from a corrected one (更正, 修订, 最终版)."""
-    stem = path.stem
-    while (shorter := _REVISED.sub("", stem)) and shorter != stem:
-        stem = shorter
-    return stem
 
 
 def _plan(reading: OfficeReading, table: Table, fit: Fit | None) -> None:

@@ -274,3 +274,33 @@ def test_a_template_that_its_columns_would_refuse_is_refused(tmp_path: Path, old
     with pytest.raises(MappingError) as raised:
         changed(tmp_path, "delegations", (old, new))
     assert fault in raised.value.message()
+
+
+def drawn_up(path: Path, unit: str, name: str) -> Path:
+    """A template sent back under the name it was handed out by, signed by who filled it in."""
+    path.parent.mkdir()
+    book = Workbook()
+    sheet = first(book)
+    for row in (
+        ["人员名册"],
+        [f"填报单位：{unit}"],
+        ["姓名", "单位"],
+        [name, f"{unit}样例大学"],
+        ["测试乙", f"{unit}样例大学"],
+    ):
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "name", ["人员名册.xlsx", "人员名册（模板）.xlsx", "人员名册（模板）(1).xlsx", "人员名册 - 副本.xlsx"]
+)
+def test_the_same_template_of_two_offices_is_two_sources(ledger: Ledger, tmp_path: Path, name: str) -> None:
+    one, other = (
+        state_path(ledger, drawn_up(tmp_path / place / name, place, "测试甲")) for place in ("样例一镇", "样例二镇")
+    )
+    assert one.source != other.source
+    assert (one.source.endswith("·样例一镇"), other.corrects) == (True, None)
+    people = [node for node in ledger.nodes() if node.label == "Person"]
+    assert sorted(str(node.properties["name"]) for node in people) == ["测试乙", "测试乙", "测试甲", "测试甲"]
