@@ -16,6 +16,9 @@ from graph.errors import LedgerError
 from graph.ledger import tables
 from graph.ledger.upgrade import upgrade
 
+_READING_KB, _WRITING_KB = 32_000, 200_000
+"""SQLite's own cache: a load puts rows in at random places of its indexes, what is read is read in order."""
+
 
 class Store:
     """The ledger's database and the one way to write to it."""
@@ -57,6 +60,7 @@ class Store:
         """One transaction, committed whole or not at all."""
         with self.engine.connect() as connection:
             if self.sqlite:
+                connection.exec_driver_sql(f"PRAGMA cache_size=-{_WRITING_KB}")
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -113,7 +117,7 @@ def _engine(url: str) -> Engine:
         connection.isolation_level = None
         cursor = connection.cursor()
         # FULL: a load that was reported as committed survives the loss of power.
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-200000", "temp.cache_size=-50000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", f"cache_size=-{_READING_KB}", "temp.cache_size=-50000"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -106,7 +106,8 @@ class Claims:
                         return
                     continue
                 records.setdefault(name, []).append((record, entity.label))
-                yield Stated(claim, name, not self._first(record, claim.properties))
+                once = entity.label == "Person" and not self._namesakes.repeats(entity.key[0])
+                yield Stated(claim, name, not (once or self._first(record, claim.properties)))
                 for wider in self._wider(row, entity, record):
                     yield Stated(wider, "")
         for number, tie in row.sheet.ties:

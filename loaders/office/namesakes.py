@@ -8,7 +8,6 @@ introducer, a leader) and nothing tells the mentions apart, they refer to the on
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import NamedTuple
 
 _TELLING = 4
@@ -42,19 +41,36 @@ class Mention(NamedTuple):
 
 
 class Namesakes:
-    """Told of every mention first (`add`, in the file's order), then asked for each who it is (`who`)."""
+    """Told of every mention first (`add`, in the file's order, then `end`), then asked for each who it is (`who`).
+
+    Of a name that stands once nothing is kept: most of a million names do.
+    """
 
     def __init__(self) -> None:
-        self._mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+        self._once: dict[str, Mention] = {}
+        self._mentions: dict[str, list[Mention]] = {}
         self._people: dict[str, list[list[Mention]]] = {}
 
     def add(self, name: str, mention: Mention) -> None:
         """A mention of a folded name."""
-        self._mentions[name].append(mention)
+        if name in self._mentions:
+            self._mentions[name].append(mention)
+        elif name in self._once:
+            self._mentions[name] = [self._once.pop(name), mention]
+        else:
+            self._once[name] = mention
+
+    def end(self) -> None:
+        """That was the last one."""
+        self._once.clear()
+
+    def repeats(self, name: str) -> bool:
+        """Whether a name stands more than once."""
+        return name in self._mentions
 
     def who(self, name: str, mention: Mention) -> tuple[str, ...]:
         """What tells the person meant from others of the name; nothing where there are none."""
-        people = self._people_of(name)
+        people = self._people_of(name) if self.repeats(name) else []
         if len(people) <= 1:
             return ()
         number, person = next((at, each) for at, each in enumerate(people) if mention in each)
@@ -64,7 +80,7 @@ class Namesakes:
     def _people_of(self, name: str) -> list[list[Mention]]:
         if name not in self._people:
             people: list[list[Mention]] = []
-            for mention in self._mentions.get(name, ()):
+            for mention in self._mentions[name]:
                 joined = [person for person in people if any(mention.same(each) for each in person)]
                 if not joined and mention.refers and not mention.things and len(people) == 1:
                     joined = people

@@ -125,6 +125,7 @@ class OfficeReading:
                 refer(row, references)
                 for name, mention in mentions(row, things(row, references)):
                     namesakes.add(name, mention)
+        namesakes.end()
         return namesakes, references
 
     def _stated_by(self, sheet: Sheet) -> NodeClaim:
