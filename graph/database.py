@@ -199,6 +199,8 @@ class Database:
             written += len(batch)
             if on_batch:
                 on_batch(len(batch))
+            # A result of the driver is a cycle that holds what was sent, until garbage is looked for.
+            batch.clear()
         return written
 
     def read_only(

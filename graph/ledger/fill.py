@@ -126,3 +126,5 @@ def _write(database: Database, before: str, after: str, statements: dict[str, li
             transaction.run(statement, rows=rows)
 
     database.transaction(work)
+    for rows in statements.values():
+        rows.clear()  # see `Database.write_batches`

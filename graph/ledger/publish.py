@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from graph import search_index
@@ -147,14 +147,13 @@ class Publisher:
     def _index(self, changed: set[str], gone: list[str], progress: Progress | None) -> None:
         """Brings the search index up to date for the nodes that changed or whose ties did."""
         degrees = self._ledger.degrees(changed)
-        wanted = [indexed(node, degrees) for node in self._ledger.nodes_of(sorted(changed))]
+        wanted = [indexed(node, degrees.get(node.id, 0)) for node in self._ledger.nodes_of(sorted(changed))]
         total = len(wanted)
 
-        def everything() -> list[IndexedNode]:
+        def everything() -> Iterator[IndexedNode]:
             nonlocal total
-            found = self._everything()
-            total = len(found)
-            return found
+            total = self._ledger.changed(since=0).nodes
+            return (indexed(node, degree) for node, degree in self._ledger.ranked())
 
         def told(more: int) -> None:
             if progress:
@@ -162,15 +161,10 @@ class Publisher:
 
         search_index.update(self._database, wanted, gone, everything, told)
 
-    def _everything(self) -> list[IndexedNode]:
-        """All nodes, best connected first and equals by id."""
-        degrees = self._ledger.degrees()
-        return sorted((indexed(node, degrees) for node in self._ledger.nodes()), key=lambda node: node.rank)
 
-
-def indexed(node: NodeFact, degrees: dict[str, int]) -> IndexedNode:
+def indexed(node: NodeFact, degree: int) -> IndexedNode:
     """What the search index has to know of a node."""
-    return search_index.indexed(node.label, node.properties, degrees.get(node.id, 0))
+    return search_index.indexed(node.label, node.properties, degree)
 
 
 def _by(items: Iterable[T], name: Callable[[T], str]) -> dict[str, list[T]]:
