@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from pydantic_core import to_json
 from sqlalchemy import Connection, text
 
 from graph.errors import LedgerError
-from graph.ledger.bulk import among, chunks, many
+from graph.ledger.bulk import among, chunks, many, stream
 from graph.ledger.claims import Claim, NodeClaim
 
 BORN_SHIFT = 32
@@ -43,12 +44,13 @@ _RETIRE_MISSING = f"""
 UPDATE claim SET retired = :load WHERE id IN (
   SELECT c.id FROM claim c WHERE c.{OF_SOURCE} AND c.retired IS NULL AND c.load <> :load AND NOT {_SAID_AGAIN})
 """
-_COUNTS = """
-SELECT type, 'stated' AS what, count(*) FROM claim WHERE load = :load GROUP BY type
-UNION ALL SELECT type, 'retired', count(*) FROM claim WHERE retired = :load GROUP BY type
-UNION ALL SELECT c.type, 'unchanged', count(*) FROM restated r JOIN claim c ON c.id = r.claim
-  WHERE r.load = :load GROUP BY c.type
-UNION ALL SELECT n.type, 'changed', sum(CASE WHEN n.fresh < o.gone THEN n.fresh ELSE o.gone END) FROM
+_COUNTED = {
+    "stated": "SELECT type FROM claim WHERE load = :load",
+    "retired": "SELECT type FROM claim WHERE retired = :load",
+    "unchanged": "SELECT c.type FROM restated r JOIN claim c ON c.id = r.claim WHERE r.load = :load",
+}
+_CHANGED = """
+SELECT n.type, sum(CASE WHEN n.fresh < o.gone THEN n.fresh ELSE o.gone END) FROM
   (SELECT identity, count(*) AS gone FROM claim WHERE retired = :load GROUP BY identity) AS o JOIN
   (SELECT identity, type, count(*) AS fresh FROM claim WHERE load = :load
     AND identity IN (SELECT identity FROM claim WHERE retired = :load) GROUP BY identity, type) AS n
@@ -138,15 +140,17 @@ def _origin(claim: Claim) -> str:
 
 
 def _counted(connection: Connection, load: int) -> dict[str, dict[str, int]]:
-    counts: dict[str, dict[str, int]] = {}
-    for type, what, count in connection.execute(text(_COUNTS), {"load": load}):
-        counts.setdefault(type, {})[what] = int(count)
+    # Counted here and not there: SQLite would sort every row to put its types together.
+    found = {
+        what: Counter(row[0] for row in stream(connection, query, {"load": load})) for what, query in _COUNTED.items()
+    }
+    changed = {type: int(count) for type, count in connection.execute(text(_CHANGED), {"load": load})}
     return {
         type: {
-            "made": found.get("stated", 0) - found.get("changed", 0),
-            "changed": found.get("changed", 0),
-            "unchanged": found.get("unchanged", 0),
-            "retired": found.get("retired", 0) - found.get("changed", 0),
+            "made": found["stated"][type] - changed.get(type, 0),
+            "changed": changed.get(type, 0),
+            "unchanged": found["unchanged"][type],
+            "retired": found["retired"][type] - changed.get(type, 0),
         }
-        for type, found in counts.items()
+        for type in set[str]().union(*found.values())
     }

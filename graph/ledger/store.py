@@ -16,7 +16,7 @@ from graph.errors import LedgerError
 from graph.ledger import tables
 from graph.ledger.upgrade import upgrade
 
-_READING_KB, _WRITING_KB = 32_000, 200_000
+_READING_KB, _WRITING_KB = 32_000, 100_000
 """SQLite's own cache: a load puts rows in at random places of its indexes, what is read is read in order."""
 
 

@@ -12,13 +12,12 @@ from typing import NamedTuple, TypeAlias
 from graph.errors import LoadError
 from loaders.headers.judge import Judge
 from loaders.headers.serial import SERIAL
-from loaders.headers.texts import is_label, tidy
+from loaders.headers.texts import is_drawn_up, is_label, tidy
 from loaders.headers.view import Row, View, filled
 
 _LEAST_LINES = 2
 _LEAST_LINES_ABOVE_A_HEADER = 4
 _LEAST_LINES_ABOVE_A_TABLE = 3
-_DRAWN_UP = re.compile(r"填|制表|报送|上报|统计|审核|经办|联系|日期|截[止至]")
 _JUDGED = 30
 _PHOTOGRAPH = re.compile(r"[(（]?(?:粘?贴?)(?:照|相)片处?[)）]?")
 
@@ -135,7 +134,7 @@ def _begins_a_table(at: int, judge: Judge) -> bool:
 def _is_form_above(paired: Sequence[int], header: int, judge: Judge) -> bool:
     """True where lines of labels end in a gap above a table and say more than who drew it up, and when."""
     above = [at for at in range(paired[0], header) if len(filled(judge.rows[at])) > 1] if paired else []
-    about = [at for at in paired if not _DRAWN_UP.match(next(iter(judge.texts(at).values())))]
+    about = [at for at in paired if not is_drawn_up(next(iter(judge.texts(at).values())))]
     numbered = next(iter(judge.texts(header).values())) in SERIAL
     return above == list(paired) and len(about) >= _LEAST_LINES_ABOVE_A_TABLE and not numbered
 

@@ -7,7 +7,7 @@ from functools import cache
 from statistics import median
 
 from loaders.headers.serial import SERIAL
-from loaders.headers.texts import is_figure, is_heading, is_label, is_labelled, tidy
+from loaders.headers.texts import is_drawn_up, is_figure, is_heading, is_label, is_labelled, tidy
 from loaders.headers.view import Row, filled
 
 _KNOWN = 0.8
@@ -73,6 +73,8 @@ class Judge:
             return False
         reach = max(texts) - min(texts) + 1
         if any(map(is_labelled, words)) or self._usual(at) > 2 * reach or self._recurs(at, texts):
+            return False
+        if all(map(is_drawn_up, words[0::2])) and not any(map(self.worded, words[1::2])):
             return False
         worded = sum(map(self.worded, words))
         if any(self.known(word) == 1.0 and is_heading(word) for word in words):

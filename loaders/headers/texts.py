@@ -50,6 +50,7 @@ _SIGNED = re.compile(
     r"\s*(?:填\s*[报表]|制\s*表|审\s*[核批]|复\s*核|负\s*责|经\s*办|主\s*管|分\s*管|联\s*系|单\s*位|报\s*送|日\s*期|时\s*间|盖\s*章|签\s*[字章]|电\s*话)"
     r"[^:：，。；]{0,8}[:：]"
 )
+_DRAWN_UP = re.compile(r"填|制表|报送|上报|统计|审核|经办|联系|日期|截[止至]")
 _LONGEST_LABEL = 30
 _SENTENCE = re.compile(r"[。；！？;!?]")
 
@@ -130,6 +131,11 @@ def is_example(text: str) -> bool:
 def is_signed(text: str) -> bool:
     """True for what is filled in by hand above or below a table: 填报单位：, 审核人：, 日期："""
     return bool(_SIGNED.match(text))
+
+
+def is_drawn_up(text: str) -> bool:
+    """True for the label of what says who drew a table up, and when: 填报单位, 日期, 联系人."""
+    return bool(_DRAWN_UP.match(text))
 
 
 def is_sentence(text: str) -> bool:

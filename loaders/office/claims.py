@@ -129,7 +129,7 @@ class Claims:
             if name in known:
                 given[name] = ([value] if known[name].many and isinstance(value, str) else value, cell)
         given["name"] = (entity.name, None)
-        checked = row.checked(given, entity.label, lambda values: self._schema.check_node(entity.label, values))
+        checked = row.checked(given, entity.label)
         if checked is None:
             return None
         return NodeClaim(record, entity.label, checked[0], self._sources, self._day(row), row.origin, checked[1])
@@ -173,9 +173,7 @@ class Claims:
         observed = self._day(row)
         if observed:
             given["observed"] = (observed, None)
-        checked = row.checked(
-            given, tie.type, lambda values: self._schema.check_relationship(tie.type, start[1], end[1], values)
-        )
+        checked = row.checked(given, tie.type, (start[1], end[1]))
         if checked is None:
             return None
         cleaned, wordings = checked

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import cast
+from typing import TypeAlias, cast
 
 from graph.errors import LoadError, QianxianError, SchemaError
 from graph.ledger.claims import Origin, Value
+from graph.schema import load_schema
 from graph.values import PartialDate
 from loaders.headers import Record, Table
 from loaders.office.cells import Read, read
@@ -24,6 +25,9 @@ _REMEMBERED = 20_000
 _SINCE = ValueSpec(column="since", of="since")
 _UNTIL = ValueSpec(column="until", of="until")
 
+Checked: TypeAlias = tuple[Mapping[str, Value], Mapping[str, str]]
+"""Properties as the model takes them, and of those that the source words otherwise its wording."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -33,6 +37,8 @@ class Sheet:
     table: Table
     fit: Fit
     told: Mapping[str, Read] = field(default_factory=dict)
+    checks: dict[tuple[object, ...], Checked] = field(default_factory=dict, repr=False, compare=False)
+    """What the model made of what rows gave: many give the same."""
     _known: dict[tuple[str, str], Read | None] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -152,19 +158,19 @@ class Row:
         return None
 
     def checked(
-        self,
-        given: Mapping[str, tuple[object, Read | None]],
-        type: str,
-        check: Callable[[Mapping[str, object]], Mapping[str, object]],
-    ) -> tuple[dict[str, Value], dict[str, str]] | None:
-        """The values as the model takes them, and the source's wording where it differs.
+        self, given: Mapping[str, tuple[object, Read | None]], type: str, ends: tuple[str, str] | None = None
+    ) -> Checked | None:
+        """The values as the model takes them, and the source's wording where it differs; `ends`: of a relationship.
 
         A value that the model refuses is left out and its cell refused; None where nothing can stand without it.
         """
+        key = (type, ends, *((name, _key(value), cell and cell.text) for name, (value, cell) in given.items()))
+        if known := self.sheet.checks.get(key):
+            return known
         kept = {name: value for name, (value, _) in given.items()}
         while True:
             try:
-                cleaned = cast(dict[str, Value], dict(check(kept)))
+                cleaned = cast(dict[str, Value], _check(type, ends, kept))
                 break
             except SchemaError as error:
                 name = str(error.details.get("property", ""))
@@ -178,6 +184,10 @@ class Row:
             for name, (_, cell) in given.items()
             if cell and name in cleaned and str(cleaned[name]) != cell.text and not isinstance(cleaned[name], list)
         }
+        if kept.keys() == given.keys():
+            if len(self.sheet.checks) >= _REMEMBERED:
+                self.sheet.checks.clear()
+            self.sheet.checks[key] = cleaned, wordings
         return cleaned, wordings
 
     def refuse(self, error: QianxianError, column: int, type: str = "", *, whole_row: bool = False) -> None:
@@ -198,3 +208,12 @@ class Row:
         )
         self.refused.add(refusal)
         self._refusals.add(refusal)
+
+
+def _check(type: str, ends: tuple[str, str] | None, properties: Mapping[str, object]) -> Mapping[str, object]:
+    schema = load_schema()
+    return schema.check_relationship(type, *ends, properties) if ends else schema.check_node(type, properties)
+
+
+def _key(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value

@@ -29,6 +29,16 @@ def test_what_stands_above_the_header_is_context() -> None:
     assert table.sheet == "样例"
 
 
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize("title", ["", "样例镇名册\n"])
+def test_lines_that_say_who_drew_it_up_are_context_also_over_a_gap(title: str, gap: str) -> None:
+    drawn_up = "填报单位|样例镇\n填报日期|2024年3月1日\n联系人|测试丁\n"
+    [table] = find_tables(sheet(f"{title}{drawn_up}{gap}姓名|单位|职务\n测试甲|样例大学|讲师"), known)
+    assert table.context == (*title.split(), "填报单位：样例镇", "填报日期：2024年3月1日", "联系人：测试丁")
+    assert names(table) == {0: "姓名", 1: "单位", 2: "职务"}
+    assert list(read(table).values()) == [{0: "测试甲", 1: "样例大学", 2: "讲师"}]
+
+
 def test_a_spread_title_is_drawn_together_and_a_line_of_several_parts_is_not() -> None:
     [table] = find_tables(sheet("样　例　镇　名　册|\n第十二批 样例镇|\n姓名|单位\n测试甲|样例大学"), known)
     assert table.context == ("样例镇名册", "第十二批 样例镇")
