@@ -43,7 +43,8 @@ def main() -> None:
             unseen.run()
             continue
         for engine in given.engine or ENGINES:
-            write(f"{name}-{engine}", _run(name, engine, given))
+            sized = f"-{given.roster_rows}-{given.roster_format}" if name == "roster" else ""
+            write(f"{name}{sized}-{engine}", _run(name, engine, given))
 
 
 def _run(name: str, engine: str, given: argparse.Namespace) -> dict[str, object]:

@@ -34,7 +34,7 @@ def run(engine: str, names: int, queries: int) -> dict[str, Any]:
         loaded = time.perf_counter()
         found = ranked(size)
         prepared = time.perf_counter()
-        search_index.update(database, [], [], lambda: found)
+        search_index.update(database, [], 0, [], lambda: found)
         filled = time.perf_counter()
         at_once = ask(database, found, queries // 10)
         settled = settle(workspace)

@@ -9,7 +9,7 @@ text. The index is derived: neither it nor its notes are part of the graph's dig
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -100,13 +100,15 @@ def is_current(database: Database) -> bool:
 
 def update(
     database: Database,
-    changed: Sequence[IndexedNode],
+    changed: Iterable[IndexedNode],
+    count: int,
     removed: Iterable[str],
     everything: Callable[[], Iterable[IndexedNode]],
     progress: Callable[[int], None] | None = None,
 ) -> None:
     """Brings the index up to date: `changed` nodes are written anew, `removed` ids deleted; repeating it is harmless.
 
+    `count` is how many have changed; they are asked for one after the other, and only where they are written.
     `everything` gives all nodes, best connected first and equals by id. It is called, and the whole index filled from
     it, where the index was never finished, is of another version, or has since been written so often that its tiers
     no longer hold what they should. `progress` is told how many more nodes are written.
@@ -118,7 +120,7 @@ def update(
             database.await_indexes()
         _fill(database, everything(), progress)
         return
-    written = state[0]["written"] + len(changed)
+    written = state[0]["written"] + count
     if written > max(state[0]["filled"], TIERS[0]):
         _fill(database, everything(), progress)
         return

@@ -146,9 +146,12 @@ class Publisher:
 
     def _index(self, changed: set[str], gone: list[str], progress: Progress | None) -> None:
         """Brings the search index up to date for the nodes that changed or whose ties did."""
-        degrees = self._ledger.degrees(changed)
-        wanted = [indexed(node, degrees.get(node.id, 0)) for node in self._ledger.nodes_of(sorted(changed))]
-        total = len(wanted)
+        total = len(changed)
+
+        def written() -> Iterator[IndexedNode]:
+            for ids in chunks(sorted(changed), CHUNK):
+                degrees = self._ledger.degrees(ids)
+                yield from (indexed(node, degrees[node.id]) for node in self._ledger.nodes_of(ids))
 
         def everything() -> Iterator[IndexedNode]:
             nonlocal total
@@ -159,7 +162,7 @@ class Publisher:
             if progress:
                 progress("search", more, total)
 
-        search_index.update(self._database, wanted, gone, everything, told)
+        search_index.update(self._database, written(), total, gone, everything, told)
 
 
 def indexed(node: NodeFact, degree: int) -> IndexedNode:

@@ -28,7 +28,7 @@ def database(database: Database) -> Database:
 
 def fill(database: Database, found: Iterable[IndexedNode]) -> list[IndexedNode]:
     ordered = sorted(found, key=lambda node: node.rank)
-    search_index.update(database, [], [], lambda: ordered)
+    search_index.update(database, [], 0, [], lambda: ordered)
     return ordered
 
 

@@ -53,7 +53,7 @@ def found_by(database: Database, field: str, query: str) -> set[str]:
 @pytest.mark.usefixtures("small_tiers")
 def test_first_update_fills_and_puts_the_best_connected_first(database: Database) -> None:
     nodes = some(20)
-    search_index.update(database, [], [], lambda: nodes)
+    search_index.update(database, [], 0, [], lambda: nodes)
     held = rows(database)
     assert len(held) == 20
     for label, family in (("Person", "people"), ("Enterprise", "others")):
@@ -66,15 +66,15 @@ def test_first_update_fills_and_puts_the_best_connected_first(database: Database
 @pytest.mark.usefixtures("small_tiers")
 def test_update_equals_filling_anew(database: Database) -> None:
     before = some(40)
-    search_index.update(database, [], [], lambda: before)
+    search_index.update(database, [], 0, [], lambda: before)
     gone = {node.id for node in before[5:8]}
     changed = [
         IndexedNode("n001", "Person", "单田芳", ("单老师",), before[0].degree + 10),
         IndexedNode("new", "Person", "曾仇", (), 0, "zeng qiu"),
     ]
     kept = {node.id: node for node in before if node.id not in gone} | {node.id: node for node in changed}
-    search_index.update(database, changed, gone, unexpected)
-    search_index.update(database, changed, gone, unexpected)
+    search_index.update(database, changed, len(changed), gone, unexpected)
+    search_index.update(database, changed, len(changed), gone, unexpected)
     held = rows(database)
     assert set(held) == set(kept)
     assert held["n001"]["aliases"] == ["单老师"]
@@ -88,16 +88,16 @@ def test_update_equals_filling_anew(database: Database) -> None:
 
 def test_it_is_filled_again_when_unfinished_of_another_version_or_written_too_often(database: Database) -> None:
     nodes = some(10)
-    search_index.update(database, [], [], lambda: nodes)
-    search_index.update(database, nodes[:1], [], unexpected)
+    search_index.update(database, [], 0, [], lambda: nodes)
+    search_index.update(database, nodes[:1], 1, [], unexpected)
     database.write("MATCH (s:SearchState) SET s.version = 0")
-    search_index.update(database, [], [], lambda: nodes[:5])
+    search_index.update(database, [], 0, [], lambda: nodes[:5])
     assert set(rows(database)) == {node.id for node in nodes[:5]}
     database.write("MATCH (s:SearchState) DELETE s")
-    search_index.update(database, [], [], lambda: nodes)
+    search_index.update(database, [], 0, [], lambda: nodes)
     assert len(rows(database)) == 10
     database.write("MATCH (s:SearchState) SET s.written = 1000")
-    search_index.update(database, nodes[:1], [], lambda: nodes[:3])
+    search_index.update(database, nodes[:1], 1, [], lambda: nodes[:3])
     assert len(rows(database)) == 3
 
 
@@ -109,8 +109,8 @@ def test_filling_broken_off_is_made_good(database: Database) -> None:
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        search_index.update(database, [], [], breaking)
-    search_index.update(database, [], [], lambda: nodes)
+        search_index.update(database, [], 0, [], breaking)
+    search_index.update(database, [], 0, [], lambda: nodes)
     assert set(rows(database)) == {node.id for node in nodes}
 
 
