@@ -16,7 +16,7 @@ from explorer.remembered import Remembered
 from explorer.rollbacks import Rollbacks
 from explorer.views import Views
 from graph import contacts, search, subgraph
-from graph.errors import NotFound, QianxianError
+from graph.errors import LedgerError, NotFound, QianxianError
 from graph.introductions import introduce
 from graph.ledger import Decision, Joined, Ledger, LoadedNode, LoadRecord, Publisher, Question, Reversal
 from graph.messages import Language
@@ -170,16 +170,20 @@ class Services:
     def decide(self, kind: str, records: Sequence[str], reason: str) -> int:
         """Says that two are the same ("same") or are not ("apart") and shows it; the decision's number.
 
-        A contact detail in the reason is cut out. LedgerError for what an earlier decision rules out.
+        A contact detail in the reason is cut out. LedgerError for what an earlier decision rules out, and at once, in
+        whose way it is, while somebody else writes: a load may take a quarter of an hour.
         """
         ledger, why = self._workspace.ledger, contacts.without(reason.strip())
-        decision = ledger.merge(records, why) if kind == "same" else ledger.apart(records[0], records[1], why)
+        if kind == "same":
+            decision = ledger.merge(records, why, _not_now)
+        else:
+            decision = ledger.apart(records[0], records[1], why, _not_now)
         publish(self._workspace)
         return decision
 
     def undo(self, decision: int) -> None:
-        """Takes a decision back and shows it; NotFound where it is not in force."""
-        self._workspace.ledger.undo(decision)
+        """Takes a decision back and shows it; NotFound where it is not in force, LedgerError as `decide`."""
+        self._workspace.ledger.undo(decision, _not_now)
         publish(self._workspace)
 
     def names(self, records: Sequence[str]) -> dict[str, str]:
@@ -251,3 +255,7 @@ def _varied(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         if alike < 2 and len(chosen) < EXAMPLES:
             chosen.setdefault(row["id"], row)
     return list(chosen.values())
+
+
+def _not_now(first: str) -> None:
+    raise LedgerError("ledger.busy", first=first)

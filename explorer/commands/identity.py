@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from explorer.commands.console import answer_json, answer_table, note, progress
+from explorer.commands.console import answer_json, answer_table, note, progress, waiting
 from explorer.commands.frame import add, group
 from explorer.commands.session import meant, session
 from explorer.commands.words import explain, language, say
@@ -67,7 +67,7 @@ def merge(
 ) -> None:
     with session(context) as workspace:
         records = list(dict.fromkeys(meant(workspace, each) for each in ids))
-        _published(workspace, json, "merged", workspace.ledger.merge(records, reason))
+        _published(workspace, json, "merged", workspace.ledger.merge(records, reason, None if json else waiting))
 
 
 def split(
@@ -77,10 +77,10 @@ def split(
 ) -> None:
     with session(context) as workspace:
         if decision.isdecimal():
-            workspace.ledger.undo(int(decision))
+            workspace.ledger.undo(int(decision), None if json else waiting)
             undone = [int(decision)]
         else:
-            undone = workspace.ledger.split(decision)
+            undone = workspace.ledger.split(decision, None if json else waiting)
         _published(workspace, json, "split", *undone)
 
 
@@ -92,7 +92,8 @@ def apart(
     json: Json = False,
 ) -> None:
     with session(context) as workspace:
-        decision = workspace.ledger.apart(_record(workspace, first), _record(workspace, second), reason)
+        pair = _record(workspace, first), _record(workspace, second)
+        decision = workspace.ledger.apart(*pair, reason, None if json else waiting)
         _published(workspace, json, "apart", decision)
 
 

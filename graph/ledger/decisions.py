@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from graph.errors import LedgerError, NotFound
 from graph.ledger import tables
 from graph.ledger.clusters import clusters, decided_apart, decided_same, found_same, united
-from graph.ledger.lock import writer
+from graph.ledger.lock import Waiting, writer
 from graph.ledger.store import Store
 
 Commit = Callable[[Connection, str], None]
@@ -35,7 +35,7 @@ class Decision:
 
 
 class Decisions:
-    """The decisions of one ledger."""
+    """The decisions of one ledger; `waiting` is told what another writer does, and may raise so as not to wait."""
 
     def __init__(self, store: Store, commit: Commit) -> None:
         self._store = store
@@ -51,19 +51,19 @@ class Decisions:
             for row in rows
         ]
 
-    def merge(self, records: Sequence[str], reason: str = "") -> int:
+    def merge(self, records: Sequence[str], reason: str = "", waiting: Waiting | None = None) -> int:
         """Says that the records are one; gives the decision's id.
 
         Raises NotFound for an unknown record; LedgerError where they are of different kinds or two of them were decided
         to be apart.
         """
-        return self._decide("same", records, reason)
+        return self._decide("same", records, reason, waiting)
 
-    def apart(self, one: str, other: str, reason: str = "") -> int:
+    def apart(self, one: str, other: str, reason: str = "", waiting: Waiting | None = None) -> int:
         """Says that two records are not the same, so that nobody is asked again; LedgerError where they are merged."""
-        return self._decide("apart", (one, other), reason)
+        return self._decide("apart", (one, other), reason, waiting)
 
-    def split(self, record: str, reason: str = "") -> list[int]:
+    def split(self, record: str, reason: str = "", waiting: Waiting | None = None) -> list[int]:
         """Takes apart the entity that a record is in: its merges are taken back, what evidence joined is set apart.
 
         Gives the ids of the decisions taken back and of those made. NotFound where it is one record.
@@ -81,23 +81,23 @@ class Decisions:
         if not resting and not found:
             raise NotFound("ledger.not_merged", id=record)
         for each in resting:
-            self.undo(each)
-        return [*resting, *(self.apart(*pair, reason) for pair in found)]
+            self.undo(each, waiting)
+        return [*resting, *(self.apart(*pair, reason, waiting) for pair in found)]
 
-    def undo(self, decision: int) -> None:
+    def undo(self, decision: int, waiting: Waiting | None = None) -> None:
         """Takes one decision back."""
         table = tables.decision
-        with writer(self._store, f"undo {decision}"), self._store.writing() as connection:
+        with writer(self._store, f"undo {decision}", waiting=waiting), self._store.writing() as connection:
             now = datetime.now(UTC).isoformat(timespec="seconds")
             query = update(table).where(table.c.id == decision, table.c.undone_at.is_(None)).values(undone_at=now)
             if not connection.execute(query).rowcount:
                 raise NotFound("ledger.no_such_decision", decision=decision)
             self._commit(connection, f"undo {decision}")
 
-    def _decide(self, kind: str, records: Sequence[str], reason: str) -> int:
+    def _decide(self, kind: str, records: Sequence[str], reason: str, waiting: Waiting | None) -> int:
         wanted = list(dict.fromkeys(records))
         table = tables.decision
-        with writer(self._store, " = ".join(wanted)), self._store.writing() as connection:
+        with writer(self._store, " = ".join(wanted), waiting=waiting), self._store.writing() as connection:
             _check(connection, kind, wanted)
             id = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
             now = datetime.now(UTC).isoformat(timespec="seconds")

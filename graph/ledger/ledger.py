@@ -114,21 +114,21 @@ class Ledger(Reader):
             self._end(connection, by, revision, {type: asdict(each) for type, each in counts.items()})
             return LoadOutcome(by, revision, {}, facts)
 
-    def merge(self, records: Sequence[str], reason: str = "") -> int:
+    def merge(self, records: Sequence[str], reason: str = "", waiting: Waiting | None = None) -> int:
         """See `Decisions.merge`."""
-        return self._decisions.merge(records, reason)
+        return self._decisions.merge(records, reason, waiting)
 
-    def apart(self, one: str, other: str, reason: str = "") -> int:
+    def apart(self, one: str, other: str, reason: str = "", waiting: Waiting | None = None) -> int:
         """See `Decisions.apart`."""
-        return self._decisions.apart(one, other, reason)
+        return self._decisions.apart(one, other, reason, waiting)
 
-    def split(self, record: str) -> list[int]:
+    def split(self, record: str, waiting: Waiting | None = None) -> list[int]:
         """See `Decisions.split`."""
-        return self._decisions.split(record)
+        return self._decisions.split(record, waiting=waiting)
 
-    def undo(self, decision: int) -> None:
+    def undo(self, decision: int, waiting: Waiting | None = None) -> None:
         """See `Decisions.undo`."""
-        self._decisions.undo(decision)
+        self._decisions.undo(decision, waiting)
 
     def decisions(self) -> list[Decision]:
         """Every decision, the latest first."""

@@ -16,7 +16,7 @@ from graph.errors import LedgerError
 from graph.ledger.store import Store, get, put
 
 Waiting = Callable[[str], None]
-"""Told once, with what the first writer does, when a second one has to wait."""
+"""Told once, with what the first writer does, when a second one has to wait; what it raises ends the waiting."""
 
 _POSTGRES_LOCK = 0x7169616E  # any number that nobody else uses in the ledger's database
 _POLL_SECONDS = 0.2
@@ -28,15 +28,14 @@ def writer(store: Store, what: str, *, waiting: Waiting | None = None, seconds: 
     held = _file_lock(store.path, what) if store.path is not None else _server_lock(store, what)
     deadline = time.monotonic() + seconds
     told = False
-    while (first := next(held)) is not None:
-        if waiting and not told:
-            waiting(first)
-            told = True
-        if time.monotonic() > deadline:
-            held.close()
-            raise LedgerError("ledger.busy", first=first)
-        time.sleep(_POLL_SECONDS)
     try:
+        while (first := next(held)) is not None:
+            if waiting and not told:
+                waiting(first)
+                told = True
+            if time.monotonic() > deadline:
+                raise LedgerError("ledger.busy", first=first)
+            time.sleep(_POLL_SECONDS)
         yield
     finally:
         held.close()

@@ -22,13 +22,19 @@ CARS, CABLES = "样甲汽车零部件", "样乙电缆"
 
 
 @pytest.fixture(scope="module")
-def firms_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The application over invented firms of which two pairs differ by the legal form only."""
-    home, files = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("files")
+def firms(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Invented firms of which two pairs differ by the legal form only."""
+    settings, files = Settings(home=tmp_path_factory.mktemp("home"), uri=None), tmp_path_factory.mktemp("files")
     (files / FILE).write_text(FIRMS, "utf-8")
-    with Workspace.open(settings=Settings(home=home, uri=None)) as workspace:
+    with Workspace.open(settings=settings) as workspace:
         load_path(workspace, files / FILE)
-    with running(home) as address:
+    return settings
+
+
+@pytest.fixture(scope="module")
+def firms_url(firms: Settings) -> Iterator[str]:
+    """The application over them."""
+    with running(firms.home) as address:
         yield address
 
 
@@ -75,6 +81,16 @@ def test_decided_by_key_and_undone_at_once(asked: Page) -> None:
     expect(queue(asked)).to_have_count(2)
     assert CARS in in_hand(asked)
     expect(said).to_have_count(0)
+
+
+def test_while_somebody_writes_nothing_is_decided_and_the_page_says_who(asked: Page, firms: Settings) -> None:
+    queue(asked).filter(has_text=CARS).click()
+    expect(asked.locator(".compare-head").first).to_contain_text(CARS)
+    with Workspace.open(settings=firms) as workspace, workspace.ledger.lock("样例市_人员名册.csv"):
+        asked.keyboard.press("1")
+        expect(asked.get_by_role("alert")).to_contain_text("样例市_人员名册.csv")
+    expect(queue(asked)).to_have_count(2)
+    assert CARS in in_hand(asked)
 
 
 def test_a_reason_is_kept_without_contact_details_and_the_decision_is_taken_back_later(asked: Page) -> None:

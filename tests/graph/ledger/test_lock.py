@@ -45,6 +45,20 @@ def test_who_waits_too_long_is_told_by_whom(ledger: Ledger, ledger_url: str) -> 
     store.close()
 
 
+def test_who_does_not_want_to_wait_is_told_by_whom_at_once(ledger: Ledger, ledger_url: str) -> None:
+    ledger.load("office", [person("p1", "测试甲"), person("p2", "测试乙")])
+
+    def refuse(first: str) -> None:
+        raise LedgerError("ledger.busy", first=first)
+
+    with open_ledger(ledger_url) as other:
+        with other.lock("第一份名册"), pytest.raises(LedgerError, match="第一份名册"):
+            ledger.merge(["p1", "p2"], waiting=refuse)
+        assert ledger.decisions() == []
+        ledger.merge(["p1", "p2"], waiting=refuse)
+    assert len(ledger.decisions()) == 1
+
+
 def test_readers_do_not_wait_for_a_load(ledger: Ledger) -> None:
     ledger.load("office", [person("p1", "测试甲")])
 
