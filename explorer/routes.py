@@ -1,4 +1,4 @@
-"""Addresses outside the pages: switching the language, files of reports, a sign of life."""
+"""Addresses outside the pages: switching the language, files of reports, letters, a sign of life."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ import flask
 from cypher.render import render
 from explorer.export import XLSX
 from explorer.i18n import LANGUAGE_COOKIE, LANGUAGES, as_language, request_words
+from explorer.letters import DOCX, as_docx
+from explorer.pages.introductions import LETTER, answer_of, question_of
 from explorer.services import Services
 from graph.errors import QianxianError
+from graph.introductions import letter
 
 YEAR_S = 365 * 24 * 3600
 TYPES = {"csv": "text/csv", "xlsx": XLSX, "json": "application/json", "html": "text/html"}
@@ -31,6 +34,19 @@ def register(server: flask.Flask, services: Services) -> None:
         return flask.send_file(
             BytesIO(content), TYPES.get(format), as_attachment=True, download_name=f"{slug}.{format}"
         )
+
+    @server.get(LETTER)
+    def letter_of_a_route() -> flask.typing.ResponseReturnValue:
+        """The letter for one route of an answer, by the parameters of the page and the number of the route."""
+        given, language = flask.request.args.to_dict(), request_words(services.language).language
+        number = given.get("route", "")
+        try:
+            answer = answer_of(services, question_of(given), language)
+            written = letter(answer, int(number) if number.isdecimal() else 0, language)
+        except QianxianError as error:
+            return flask.Response(str(error), status=400, mimetype="text/plain")
+        name = f"{written.title}-{answer['to']['name']}.docx"
+        return flask.send_file(BytesIO(as_docx(written)), DOCX, as_attachment=True, download_name=name)
 
     @server.get("/language/<code>")
     def language(code: str) -> flask.typing.ResponseReturnValue:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from explorer.commands.console import answer, answer_json
+from explorer.commands.console import answer, answer_json, note
 from explorer.commands.frame import add
 from explorer.commands.session import meant, session
 from explorer.commands.words import explain, language, say
@@ -26,6 +27,8 @@ def introduce(
     as_of: Annotated[str | None, typer.Option(help=explain("introduce.as_of"), show_default=False)] = None,
     exclude: Annotated[list[str], typer.Option(help=explain("introduce.exclude"), show_default=False)] = [],  # noqa: B006
     exclude_kind: Annotated[list[str], typer.Option(help=explain("introduce.exclude_kind"), show_default=False)] = [],  # noqa: B006
+    letter: Annotated[Path | None, typer.Option(help=explain("introduce.letter"), show_default=False)] = None,
+    route: Annotated[int, typer.Option(min=1, help=explain("introduce.route"))] = 1,
     json: Json = False,
 ) -> None:
     from graph.introductions import introduce as ask
@@ -41,10 +44,26 @@ def introduce(
             exclude=tuple(meant(workspace, each) for each in exclude),
             exclude_kinds=tuple(exclude_kind),
         ).as_json(language())
+    if letter:
+        _write(found, route, letter)
     if json:
         answer_json(found)
     else:
         _tell(found)
+
+
+def _write(found: dict[str, Any], route: int, path: Path) -> None:
+    """The letter for one route, as a document."""
+    from explorer.letters import as_docx
+    from graph.errors import ReportError
+    from graph.introductions import letter
+
+    document = as_docx(letter(found, route, language()))
+    try:
+        path.write_bytes(document)
+    except OSError as error:
+        raise ReportError("cli.cannot_write", path=path, reason=error.strerror or str(error)) from error
+    note("letter_written", path=path)
 
 
 def _tell(found: dict[str, Any]) -> None:

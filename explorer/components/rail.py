@@ -18,8 +18,11 @@ from graph.schema import Schema
 Json = Mapping[str, Any]
 
 
-def rail(number: int, path: Json, schema: Schema, words: Words) -> html.Div:
-    """The actors of a route with the reason between each two; pressing its head shows its evidence on the right."""
+def rail(number: int, path: Json, letters: str, schema: Schema, words: Words) -> html.Div:
+    """The actors of a route with the reason between each two; pressing its head shows its evidence on the right.
+
+    `letters` is the address of the letters of the answer, to which the number of the route is added.
+    """
     hops = path["hops"]
     opened = {each["of"]["id"]: each for each in path["contacts"]}
     contacts = {each["contact"]["id"] for each in path["contacts"]}
@@ -34,7 +37,11 @@ def rail(number: int, path: Json, schema: Schema, words: Words) -> html.Div:
         stops.extend([_hop(hop, words), _stop(hop["to"], schema, words, middle=inside)])
     if end:
         stops.extend([_opening(end, words), _stop(end["of"], schema, words)])
-    children = [_head(number, path, words), html.Ol(stops, className="rail")]
+    children = [
+        _head(number, path, words),
+        html.Ol(stops, className="rail"),
+        _to_send(number, path["sentence"], letters, words),
+    ]
     return html.Div(children, className="route-card rail-card", **data(route=str(number)))
 
 
@@ -55,6 +62,22 @@ def _head(number: int, path: Json, words: Words) -> html.Button:
         **aria(pressed="true" if number == 0 else "false"),
         **data(act="route", value=str(number)),
     )
+
+
+def _to_send(number: int, sentence: str, letters: str, words: Words) -> html.Div:
+    """The route as one would pass it on: a sentence to copy, a letter to print."""
+    copied = f"copied-{number}"
+    send = [
+        act("copy", words("route.copy"), sign="copy", id=copied, value=sentence),
+        html.A(
+            [icon("download"), html.Span(words("route.letter"), className="button-text")],
+            href=f"{letters}&route={number + 1}",
+            className="button button-small",
+            download="",
+        ),
+        html.Span("", id=copied, role="status", className="muted", **data(text=words("route.copied"))),
+    ]
+    return html.Div([html.P(sentence, className="route-sentence"), html.Div(send, className="route-send-acts")])
 
 
 def _ends_asked(path: Json) -> set[str]:

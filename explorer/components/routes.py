@@ -19,11 +19,14 @@ from graph.schema import Schema
 Json = Mapping[str, Any]
 
 
-def show_answer(answer: Json, schema: Schema, words: Words) -> list[Component]:
-    """The answer in the order in which it helps: together, on record, routes; else how near one gets."""
+def show_answer(answer: Json, letters: str, schema: Schema, words: Words) -> list[Component]:
+    """The answer in the order in which it helps: together, on record, routes; else how near one gets.
+
+    `letters` is the address of its letters, see `rail`.
+    """
     together = [_together(each, words) for each in answer["together"]]
     recorded = [_record(each, schema, words) for each in answer["recorded"]]
-    routes = [rail(number, path, schema, words) for number, path in enumerate(answer["paths"])]
+    routes = [rail(number, path, letters, schema, words) for number, path in enumerate(answer["paths"])]
     nearest = [_nearest(each, schema, words) for each in answer["nearest"]]
     return [
         _verdict(answer, words),

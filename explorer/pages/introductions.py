@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
@@ -20,8 +21,10 @@ from explorer.i18n import Words, request_words
 from explorer.markup import written
 from explorer.services import Services
 from explorer.wiring import add_page
+from graph.messages import Language
 
 PATH = "/introductions"
+LETTER = "/download/letter.docx"
 HOPS = (1, 2, 3, 4, 5)
 USUAL_HOPS = 3
 
@@ -107,15 +110,21 @@ def show(services: Services, question: Question, words: Words) -> tuple[Componen
             return state("search", words("details.missing"), words("details.missing_text", id=id)), no_evidence(words)
     if start == end:
         return state("route", words("route.same"), words("route.same_text")), no_evidence(words)
-    answer = services.introduce(
-        start,
-        end,
+    answer = answer_of(services, question, words.language)
+    letters = f"{LETTER}?{urlencode({**question, 'exclude': ','.join(question.get('exclude', ()))})}"
+    return show_answer(answer, letters, services.schema, words), show_evidence(answer, words)
+
+
+def answer_of(services: Services, question: Question, language: Language) -> dict[str, Any]:
+    """The answer to a complete question, as `qianxian introduce --json` has it."""
+    return services.introduce(
+        question["from"],
+        question["to"],
         max_hops=int(question["hops"]),
         as_of=question.get("as_of") or None,
         exclude=question.get("exclude", ()),
-        language=words.language,
+        language=language,
     )
-    return show_answer(answer, services.schema, words), show_evidence(answer, words)
 
 
 def show_excluded(services: Services, question: Question, words: Words) -> list[Component]:

@@ -83,10 +83,11 @@ def _share_dialog(words: Words) -> dmc.Modal:
     link = dmc.TextInput(
         id=ids.SHARE_LINK, readOnly=True, value="", attributes={"input": {"aria-label": words("share.link")}}
     )
+    copy = act("copy", words("share.copy"), sign="copy", id="share-copied", style="button")
     return dmc.Modal(
         [
             html.P(words("share.text")),
-            html.Div([link, act("copy", words("share.copy"), sign="copy", style="button")], className="share-row"),
+            html.Div([link, copy], className="share-row"),
             html.P("", id="share-copied", role="status", className="details-note", **data(text=words("share.copied"))),
         ],
         id=ids.SHARE_DIALOG,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.introductions.facts import Facts
+from graph.introductions.letter import sentence
 from graph.introductions.path import Near, Path, Side
 from graph.introductions.reasons import Reasons
 from graph.introductions.recorded import Recorded
@@ -42,12 +43,13 @@ class Answer:
     def as_json(self, language: Language = "zh") -> Json:
         """The contract of `qianxian introduce --json`.
 
-        Beside the contract: `contacts` of a path are the contact points through which its ends are opened, `strength`
-        of a hop, `basis` of a reason is 推算 where its dates were worked out, `text` and `remarks` of a record.
+        Beside the contract: `contacts` of a path are the contact points through which its ends are opened, `own` where
+        they speak for the end themselves; `sentence` says the path as one would send it; `strength` of a hop, `basis`
+        of a reason is 推算 where its dates were worked out, `text` and `remarks` of a record.
         """
         texts = Texts(language)
         reasons = Reasons(self.facts, self.rules, texts, self.as_of)
-        return {
+        said: Json = {
             "from": named(self.start),
             "to": named(self.end),
             "as_of": self.as_of.text if self.as_of else None,
@@ -59,6 +61,9 @@ class Answer:
             "code": self.code,
             "message": self._message(texts),
         }
+        for path in said["paths"]:
+            path["sentence"] = sentence(said, path, language)
+        return said
 
     def _message(self, texts: Texts) -> str:
         said = []
@@ -138,7 +143,12 @@ def _path(path: Path, reasons: Reasons) -> Json:
             for number, hop in enumerate(path.hops)
         ],
         "contacts": [
-            {"of": named(end), "contact": named(contact.node), "reasons": [reasons.opening(end, contact)]}
+            {
+                "of": named(end),
+                "contact": named(contact.node),
+                "own": contact.own,
+                "reasons": [reasons.opening(end, contact)],
+            }
             for end, contact in path.openings
         ],
     }

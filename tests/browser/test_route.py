@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docx import Document
 from playwright.sync_api import Page, expect
 
 from tests.browser.canvas import DONGSHENG, LIU, expect_nodes
@@ -64,3 +65,21 @@ def test_an_actor_of_the_answer_opens_on_the_canvas(page: Page, base_url: str) -
     page.locator("#route-answer .named", has_text="刘红兵").first.click()
     expect_nodes(page, 1)
     expect(page.locator("#details").get_by_role("heading", name="刘红兵")).to_be_visible()
+
+
+def test_a_route_is_said_in_a_sentence_to_copy_and_a_letter_to_print(page: Page, base_url: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=i-yang-zhou-da-xue")
+    rail = page.locator(".rail-card").nth(1)
+    said = rail.locator(".route-sentence").inner_text()
+    assert said.startswith("扬州东升汽车零部件股份有限公司")
+    assert "待核实" in said
+    rail.get_by_role("button", name="复制这句话").click()
+    expect(rail.get_by_role("status")).to_have_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()") == said
+    with page.expect_download() as coming:
+        rail.get_by_role("link", name="下载对接函").click()
+    assert coming.value.suggested_filename == "对接函-扬州大学.docx"
+    lines = [each.text for each in Document(coming.value.path()).paragraphs]
+    assert lines[0] == "对接函"
+    assert any("待核实" in line for line in lines)

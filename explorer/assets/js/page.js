@@ -65,7 +65,7 @@
       qianxian.set("share-link", { value: window.location.href });
       qianxian.set("share-dialog", { opened: true });
     },
-    copy: () => copy(),
+    copy: (button) => copy(button),
     scheme: () => switchScheme(),
     dismiss: () => qianxian.set("problem", { children: null }),
     hush: () => qianxian.hush(),
@@ -203,9 +203,10 @@
     if (focus) focus.focus();
   }
 
-  function copy() {
-    const said = document.getElementById("share-copied");
-    navigator.clipboard.writeText(window.location.href).then(() => {
+  // Copies the text of a button, or the address where it has none, and says so where the button says.
+  function copy(button) {
+    const said = document.getElementById(button.dataset.id);
+    navigator.clipboard.writeText(button.dataset.value || window.location.href).then(() => {
       said.textContent = said.dataset.text;
     });
   }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 
 from tests.explorer.commands.conftest import Command, qianxian
 
@@ -79,6 +80,21 @@ def test_introduce_says_first_that_they_work_together(on_demo: Command) -> None:
     assert in_words.status == 0
     assert "2019年" in in_words.out
     assert "来源：" in in_words.out
+
+
+def test_introduce_writes_a_letter_for_a_route(on_demo: Command, tmp_path: Path) -> None:
+    asked = ("introduce", "扬州东升", "i-yang-zhou-da-xue")
+    path = tmp_path / "对接函.docx"
+    said = on_demo(*asked, "--letter", str(path), "--route", "2", "--json")
+    assert said.status == 0
+    lines = [each.text for each in Document(str(path)).paragraphs]
+    assert said.json["paths"][1]["hops"][-1]["reasons"][0]["text"] in "".join(lines)
+    path.unlink()
+    none = on_demo(*asked, "--letter", str(path), "--route", "99", "--json")
+    assert (none.status, none.json["error"]["code"]) == (1, "introductions.no_such_route")
+    refused = on_demo(*asked, "--letter", str(tmp_path / "none" / "对接函.docx"), "--json")
+    assert (refused.status, refused.json["error"]["code"]) == (1, "cli.cannot_write")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_name_that_fits_several_is_never_guessed(on_demo: Command) -> None:
