@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text, update
@@ -16,7 +17,7 @@ from graph.errors import LedgerError
 from graph.ledger import tables
 from graph.ledger.upgrade import upgrade
 
-_READING_KB, _WRITING_KB = 32_000, 100_000
+_READING_KB, _WRITING_KB = 32_000, 200_000
 """SQLite's own cache: a load puts rows in at random places of its indexes, what is read is read in order."""
 
 
@@ -58,16 +59,19 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction, committed whole or not at all."""
-        with self.engine.connect() as connection:
-            if self.sqlite:
-                connection.exec_driver_sql(f"PRAGMA cache_size=-{_WRITING_KB}")
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.rollback()
-                raise
-            connection.commit()
+        try:
+            with self.engine.connect() as connection:
+                if self.sqlite:
+                    connection.exec_driver_sql(f"PRAGMA cache_size=-{_WRITING_KB}")
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                except BaseException:
+                    connection.rollback()
+                    raise
+                connection.commit()
+        finally:
+            _give_back()
 
     def close(self) -> None:
         """Gives the connections back."""
@@ -88,6 +92,12 @@ class Store:
             with self.reading() as connection:
                 if get(connection, "ledger") is None:
                     raise
+
+
+def _give_back() -> None:
+    """Hands what SQLite's cache took back to the system: glibc keeps it, in pieces that nothing else here fits into."""
+    with suppress(AttributeError, OSError, TypeError):  # other systems have no such call, or no such library
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def get(connection: Connection, name: str) -> str | None:
