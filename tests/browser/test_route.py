@@ -80,6 +80,6 @@ def test_a_route_is_said_in_a_sentence_to_copy_and_a_letter_to_print(page: Page,
     with page.expect_download() as coming:
         rail.get_by_role("link", name="下载对接函").click()
     assert coming.value.suggested_filename == "对接函-扬州大学.docx"
-    lines = [each.text for each in Document(coming.value.path()).paragraphs]
+    lines = [each.text for each in Document(str(coming.value.path())).paragraphs]
     assert lines[0] == "对接函"
     assert any("待核实" in line for line in lines)
