@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 from explorer.commands import (
     database,
     demo,
+    evaluate,
     exchange,
     failures,
     identity,
@@ -57,7 +58,20 @@ def build() -> typer.Typer:
     translate_frame()
     whole = group()
     whole.callback()(start)
-    for part in (demo, load, template, identity, look, introduce, report, statement, exchange, status, database):
+    for part in (
+        demo,
+        load,
+        template,
+        identity,
+        look,
+        introduce,
+        evaluate,
+        report,
+        statement,
+        exchange,
+        status,
+        database,
+    ):
         part.register(whole)
     return whole
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -119,16 +120,16 @@ class Gathering:
     ) -> Evidence | None:
         if span.state(self.day) == "not_yet":
             return None
-        weight = (
-            rule.beta
-            * (rule.states.get(str(hub.properties.get("state")), 1.0) if hub and rule.states else 1.0)
-            * self._confidence(relationships)
-            * (_overlap(span) if rule.overlap else 1.0)
-            * (size - 1) ** -rule.gamma
-            * 2 ** (-span.age(self.day, self.rules.evidence.undated_age) / rule.half_life)
+        weighs = weight(
+            rule,
+            size,
+            span.age(self.day, self.rules.evidence.undated_age),
+            state=rule.states.get(str(hub.properties.get("state")), 1.0) if hub and rule.states else 1.0,
+            confidence=self._confidence(relationships),
+            overlap=_overlap(span) if rule.overlap else 1.0,
         )
         hub_id = hub.id if hub else None
-        return Evidence(kind, pair, hub_id, relationships, span, weight, span.begun(self.day))
+        return Evidence(kind, pair, hub_id, relationships, span, weighs, span.begun(self.day))
 
     def _confidence(self, relationships: tuple[Relationship, ...]) -> float:
         """How far the best source behind it is trusted."""
@@ -139,6 +140,17 @@ class Gathering:
             if id in self.facts.nodes
         ]
         return max((self.rules.evidence.confidence.get(kind, 1.0) for kind in kinds), default=1.0)
+
+
+def weight(
+    rule: TieRule, size: int, age: float, *, state: float = 1.0, confidence: float = 1.0, overlap: float = 1.0
+) -> float:
+    """What one piece of evidence adds to W of a tie, by the formula at the head of `evidence.yaml`.
+
+    `size`: people in the body or event, two or more; `age`: years since it was last true or seen; the rest are shares.
+    """
+    crowd, fading = math.pow(size - 1, -rule.gamma), math.pow(2, -age / rule.half_life)
+    return rule.beta * state * confidence * overlap * crowd * fading
 
 
 def sources_of(properties: Mapping[str, object]) -> list[str]:

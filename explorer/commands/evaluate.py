@@ -1,0 +1,63 @@
+"""evaluate: the rules tried on what is known to have happened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from explorer.commands.console import answer_json, answer_table, note, progress
+from explorer.commands.frame import add, group
+from explorer.commands.words import explain, say
+
+if TYPE_CHECKING:
+    from graph.introductions.evaluation import Evaluation
+
+Since = Annotated[
+    int | None,
+    typer.Option("--from", metavar="YEAR", help=explain("evaluate introducers.since"), show_default=False),
+]
+KIND = "joint_work"
+"""Of `graph.introductions.evaluation`, which is read only when it is needed."""
+
+
+def introducers(
+    events: Annotated[Path, typer.Argument(help=explain("evaluate introducers.events"), show_default=False)],
+    since: Annotated[
+        int | None,
+        typer.Option("--from", metavar="YEAR", help=explain("evaluate introducers.since"), show_default=False),
+    ] = None,
+    kind: Annotated[str, typer.Option(help=explain("evaluate introducers.kind"))] = KIND,
+    json: Annotated[bool, typer.Option("--json", help=explain("common.json"))] = False,
+) -> None:
+    from graph.introductions.evaluation import evaluate, read_events
+    from loaders.files.open import open_file
+
+    file = open_file(events)
+    lines = ((line.number, line.cells) for line in file.sheets[0].lines())
+    with progress("evaluating", quiet=json, path=events) as advance:
+        found = evaluate(list(read_events(file.name, lines)), kind=kind, since=since, progress=advance)
+    if json:
+        answer_json(found.as_json())
+    else:
+        _tell(found)
+
+
+def _tell(found: Evaluation) -> None:
+    note("evaluated", events=found.events, left_out=found.left_out, cases=found.cases)
+    columns = [say(f"column.{name}") for name in ("method", "hit_1", "hit_3", "mrr")]
+    rows = [(say(f"method.{name}"), *map(_cell, mean, between)) for name, (mean, between) in found.found.items()]
+    answer_table(columns, rows)
+
+
+def _cell(value: float, between: tuple[float, float]) -> str:
+    low, high = between
+    return f"{value:.3f} [{low:.3f}, {high:.3f}]"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    evaluate = group("evaluate")
+    add(evaluate, "introducers", introducers, "evaluate")
+    app.add_typer(evaluate)

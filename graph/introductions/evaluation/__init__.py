@@ -1,0 +1,6 @@
+"""How well introducers are ranked, on events of which it is known who took part."""
+
+from graph.introductions.evaluation.evaluate import Evaluation, evaluate
+from graph.introductions.evaluation.events import Event, read_events
+
+__all__ = ["Evaluation", "Event", "evaluate", "read_events"]
