@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from explorer.commands.words import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
 
     from graph.progress import Progress
@@ -58,6 +60,17 @@ def answer_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> No
         table.add_row(*("" if cell is None else str(cell) for cell in row))
     wide = None if sys.stdout.isatty() else 10_000
     Console(file=sys.stdout, width=wide, markup=False, highlight=False, soft_wrap=wide is not None).print(table)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """What the system refuses while a file is written is said as an error of ours, with the file and the reason."""
+    from graph.errors import ReportError
+
+    try:
+        yield
+    except OSError as error:
+        raise ReportError("cli.cannot_write", path=path, reason=error.strerror or str(error)) from error
 
 
 @contextmanager

@@ -19,15 +19,12 @@ Since = Annotated[
     typer.Option("--from", metavar="YEAR", help=explain("evaluate introducers.since"), show_default=False),
 ]
 KIND = "joint_work"
-"""Of `graph.introductions.evaluation`, which is read only when it is needed."""
+"""What an event is evidence of where nothing else is asked for."""
 
 
 def introducers(
     events: Annotated[Path, typer.Argument(help=explain("evaluate introducers.events"), show_default=False)],
-    since: Annotated[
-        int | None,
-        typer.Option("--from", metavar="YEAR", help=explain("evaluate introducers.since"), show_default=False),
-    ] = None,
+    since: Since = None,
     kind: Annotated[str, typer.Option(help=explain("evaluate introducers.kind"))] = KIND,
     json: Annotated[bool, typer.Option("--json", help=explain("common.json"))] = False,
 ) -> None:
@@ -37,7 +34,7 @@ def introducers(
     file = open_file(events)
     lines = ((line.number, line.cells) for line in file.sheets[0].lines())
     with progress("evaluating", quiet=json, path=events) as advance:
-        found = evaluate(list(read_events(file.name, lines)), kind=kind, since=since, progress=advance)
+        found = evaluate(list(read_events(file.name, lines)), kind, since=since, progress=advance)
     if json:
         answer_json(found.as_json())
     else:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from explorer.commands.console import answer, answer_json, note
+from explorer.commands.console import answer, answer_json, note, writing
 from explorer.commands.frame import add
 from explorer.commands.session import meant, session
 from explorer.commands.words import explain, language, say
@@ -55,14 +55,11 @@ def introduce(
 def _write(found: dict[str, Any], route: int, path: Path) -> None:
     """The letter for one route, as a document."""
     from explorer.letters import as_docx
-    from graph.errors import ReportError
     from graph.introductions import letter
 
     document = as_docx(letter(found, route, language()))
-    try:
+    with writing(path):
         path.write_bytes(document)
-    except OSError as error:
-        raise ReportError("cli.cannot_write", path=path, reason=error.strerror or str(error)) from error
     note("letter_written", path=path)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from explorer.commands.console import answer, answer_json, answer_table, note
+from explorer.commands.console import answer, answer_json, answer_table, note, writing
 from explorer.commands.frame import add, group
 from explorer.commands.parameters import given
 from explorer.commands.session import session
@@ -95,10 +95,8 @@ def _give(result: ReportResult, kind: str, target: Path | None) -> None:
         return
     content = render(result, kind, language())
     if target is not None:
-        try:
+        with writing(target):
             target.write_bytes(content)
-        except OSError as error:
-            raise ReportError("cli.cannot_write", path=target, reason=error.strerror or str(error)) from error
         note("report_written", path=target, count=len(result.rows))
     elif kind == "xlsx":
         raise ReportError("cli.needs_output", format=kind)

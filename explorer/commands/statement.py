@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from explorer.commands.console import answer_table, note
+from explorer.commands.console import answer_table, note, writing
 from explorer.commands.frame import add
 from explorer.commands.parameters import given, typed
 from explorer.commands.session import session
@@ -45,11 +45,8 @@ def cypher(
     if output is None:
         _print(table, format)
     else:
-        try:
-            with output.open("w", encoding="utf-8", newline="") as stream:
-                _write(table, "csv" if format == "table" else format, stream)
-        except OSError as error:
-            raise ReportError("cli.cannot_write", path=output, reason=error.strerror or str(error)) from error
+        with writing(output), output.open("w", encoding="utf-8", newline="") as stream:
+            _write(table, "csv" if format == "table" else format, stream)
     if table.truncated:
         note("rows_cut", shown=len(table.rows))
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 from dash import html
 from dash.development.base_component import Component
 
@@ -13,9 +10,8 @@ from explorer.components.button import act
 from explorer.components.evidence import show_dates, show_sources
 from explorer.components.icon import badge, icon
 from explorer.i18n import Words
+from graph.introductions.steps import Json, Step, steps
 from graph.schema import Schema
-
-Json = Mapping[str, Any]
 
 
 def rail(number: int, path: Json, letters: str, schema: Schema, words: Words) -> html.Div:
@@ -144,21 +140,18 @@ def no_evidence(words: Words) -> list[Component]:
 
 
 def _timeline(number: int, path: Json, words: Words) -> html.Div:
-    first = path["hops"][0]["from"]["id"]
-    before = [each for each in path["contacts"] if each["contact"]["id"] == first]
-    steps = [_step(each["of"], each["contact"], each["reasons"], words) for each in before[:1]]
-    for hop in path["hops"]:
-        steps.append(_step(hop["from"], hop["to"], hop["reasons"], words, weakest=hop["weakest"]))
-    after = [each for each in path["contacts"] if each not in before[:1]]
-    steps.extend(_step(each["contact"], each["of"], each["reasons"], words) for each in after)
     title = html.H2(words("route.evidence_of", n=number + 1), className="details-name")
-    return html.Div([title, html.Ol(steps, className="timeline")], hidden=number != 0, **data(evidence=str(number)))
+    return html.Div(
+        [title, html.Ol([_step(each, words) for each in steps(path)], className="timeline")],
+        hidden=number != 0,
+        **data(evidence=str(number)),
+    )
 
 
-def _step(start: Json, end: Json, reasons: Sequence[Json], words: Words, *, weakest: bool = False) -> html.Li:
-    head = html.P([html.B(start["name"]), " → ", html.B(end["name"])], className="timeline-head")
-    weak = [html.P(weak_mark(words))] if weakest else []
-    return html.Li([head, *weak, *(_reason(each, words) for each in reasons)], className="timeline-step")
+def _step(step: Step, words: Words) -> html.Li:
+    head = html.P([html.B(step.start["name"]), " → ", html.B(step.end["name"])], className="timeline-head")
+    weak = [html.P(weak_mark(words))] if step.weakest else []
+    return html.Li([head, *weak, *(_reason(each, words) for each in step.reasons)], className="timeline-step")
 
 
 def _reason(reason: Json, words: Words) -> html.Div:

@@ -14,8 +14,6 @@ from graph.introductions.evaluation.methods import methods
 from graph.introductions.rules import Rules, load_rules
 from graph.progress import Progress, Steps
 
-KIND = "joint_work"
-"""What an event is evidence of where nothing else is asked for."""
 NAMES = ("hit@1", "hit@3", "mrr")
 
 
@@ -52,8 +50,8 @@ class Evaluation:
 
 def evaluate(
     events: Collection[Event],
+    kind: str,
     *,
-    kind: str = KIND,
     since: int | None = None,
     rules: Rules | None = None,
     progress: Progress | None = None,

@@ -99,7 +99,7 @@ def planted(seed: int = 7) -> Iterator[Event]:
 
 
 def test_the_rules_find_a_planted_truth_that_chance_and_degree_do_not() -> None:
-    result = evaluate(list(planted()))
+    result = evaluate(list(planted()), "joint_work")
     assert result.cases == 40
     hit = {name: mean.hit1 for name, (mean, _) in result.found.items()}
     assert hit["random"] == pytest.approx(1 / 5)
@@ -107,7 +107,7 @@ def test_the_rules_find_a_planted_truth_that_chance_and_degree_do_not() -> None:
     assert hit["rules"] > 0.8
     for mean, between in result.found.values():
         assert all(low <= value <= high for value, (low, high) in zip(mean, between, strict=True))
-    assert result.as_json() == evaluate(list(planted())).as_json()
+    assert result.as_json() == evaluate(list(planted()), "joint_work").as_json()
 
 
 def with_half_life(years: float) -> Rules:
@@ -135,7 +135,9 @@ def test_a_constant_moves_routes_and_their_evaluation_alike() -> None:
     third = [event(2019, "t1", "a third"), event(2010, "t2", "b third")]
     met = event(2020, "z", "a b new")
     slow, fast = with_half_life(50), with_half_life(1)
-    hits = [evaluate([*old, *new, *third, met], rules=rules).found["rules"][0].hit1 for rules in (slow, fast)]
+    hits = [
+        evaluate([*old, *new, *third, met], "joint_work", rules=rules).found["rules"][0].hit1 for rules in (slow, fast)
+    ]
     assert hits == [0, 1]
     assert strength(slow) > 2 * strength(fast)
 
@@ -164,9 +166,9 @@ def test_columns_may_stand_in_any_order_and_people_count_once() -> None:
 
 def test_without_a_case_or_with_an_unknown_kind_there_is_no_figure() -> None:
     with pytest.raises(LoadError, match="6"):
-        evaluate(BEFORE)
+        evaluate(BEFORE, "joint_work")
     with pytest.raises(NotFound, match="samekind"):
-        evaluate([*BEFORE, MET], kind="samekind")
+        evaluate([*BEFORE, MET], "samekind")
 
 
 def test_the_history_is_only_what_was_before() -> None:
