@@ -11,7 +11,8 @@ from graph.errors import NotFound
 from graph.introductions.answer import Answer, Code
 from graph.introductions.contacts import Contact, open_ends
 from graph.introductions.dates import today
-from graph.introductions.evidence import Gathering, Pair
+from graph.introductions.evidence import on_day
+from graph.introductions.grounds import Gathering, Pair
 from graph.introductions.path import Hop, Near, Path, Side
 from graph.introductions.reader import Reader, is_barred
 from graph.introductions.recorded import Recorded, recorded
@@ -136,8 +137,8 @@ class _Search:
         """All ties on routes within the cap: read half the hops from one end, half from the other."""
         self.reader.grow([(opened.starts, (self.max_hops + 1) // 2), (opened.ends, self.max_hops // 2)])
         self.reader.sources()
-        gathering = Gathering(self.reader.facts, self.rules, self.day, self.exclude, self.exclude_kinds)
-        return ties(gathering.all(), self.rules)
+        gathering = Gathering(self.reader.facts, self.rules, self.exclude, self.exclude_kinds)
+        return ties(on_day(gathering.all(), self.rules, self.day), self.rules)
 
     def _question(self, opened: _Ends, found: Mapping[Pair, Tie]) -> Question:
         keys: dict[str, dict[str, int]] = {}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.database import Database
-from graph.introductions.evidence import sources_of
 from graph.introductions.facts import Facts
+from graph.introductions.grounds import sources_of
 from graph.introductions.rules import Rules
 from graph.subgraph import Node, Relationship
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from graph.introductions.contacts import Contact
 from graph.introductions.dates import INFERRED, Span, common
-from graph.introductions.evidence import Evidence, sources_of
+from graph.introductions.evidence import Evidence
 from graph.introductions.facts import Facts
+from graph.introductions.grounds import sources_of
 from graph.introductions.path import Hop
 from graph.introductions.rules import Rules
 from graph.introductions.shown import Json, cited, dates

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.introductions.dates import Span
-from graph.introductions.evidence import sources_of
+from graph.introductions.grounds import sources_of
 from graph.introductions.reader import Reader, Request
 from graph.introductions.texts import Texts
 from graph.subgraph import Node

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.introductions.evidence import Evidence, Pair
+from graph.introductions.evidence import Evidence
+from graph.introductions.grounds import Pair
 from graph.introductions.rules import Rules, Strength
 
 _ORDER: tuple[Strength, ...] = ("weak", "medium", "strong")

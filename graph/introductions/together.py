@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 
 from graph.errors import SchemaError
 from graph.introductions.dates import Span, common
-from graph.introductions.evidence import sources_of
+from graph.introductions.grounds import sources_of
 from graph.introductions.reader import Reader, Request
 from graph.introductions.rules import Strict, fits
 from graph.introductions.texts import Texts

@@ -7,7 +7,8 @@ from functools import cache
 
 from graph.introductions.dates import Span
 from graph.introductions.evaluation.cases import Case, Meeting, Past
-from graph.introductions.evidence import weight
+from graph.introductions.evidence import fading
+from graph.introductions.grounds import factor
 from graph.introductions.rules import Rules
 from graph.introductions.ties import strength_of
 from graph.values import PartialDate
@@ -40,7 +41,7 @@ def by_rules(rules: Rules, kind: str) -> Method:
 
     @cache
     def one(year: int, size: int, now: int) -> float:
-        return weight(rule, size, age(year, now))
+        return factor(rule, size) * fading(rule, age(year, now))
 
     def score(case: Case, candidate: str, past: Past) -> float:
         strength = 1.0

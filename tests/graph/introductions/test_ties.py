@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.introductions.evidence import Evidence, Gathering
+from graph.introductions.evidence import Evidence, on_day
 from graph.introductions.facts import Facts
+from graph.introductions.grounds import Gathering
 from graph.introductions.rules import load_rules
 from graph.introductions.ties import Tie, strength_of, ties
 from graph.subgraph import Node, Relationship
@@ -39,7 +40,7 @@ def facts(nodes: list[Node], relationships: list[Relationship]) -> Facts:
 
 
 def found(read: Facts, day: PartialDate = DAY, exclude: frozenset[str] = frozenset()) -> dict[tuple[str, str], Tie]:
-    return ties(Gathering(read, RULES, day, exclude, ()).all(), RULES)
+    return ties(on_day(Gathering(read, RULES, exclude).all(), RULES, day), RULES)
 
 
 def through(hub: Node, type: str, people: int = 2, **properties: object) -> Facts:

@@ -14,8 +14,9 @@ from graph.introductions import Rules, load_rules
 from graph.introductions.evaluation import Event, evaluate, read_events
 from graph.introductions.evaluation.cases import Case, cases
 from graph.introductions.evaluation.figures import Figures, figures, intervals
-from graph.introductions.evidence import Gathering
+from graph.introductions.evidence import on_day
 from graph.introductions.facts import Facts
+from graph.introductions.grounds import Gathering
 from graph.introductions.ties import ties
 from graph.subgraph import Node, Relationship
 from graph.values import PartialDate
@@ -125,7 +126,7 @@ def strength(rules: Rules) -> float:
     made = [Relationship(f"k{id}", "WORKED_ON", id, "j", {"since": "2010"}) for id in ("p1", "p2")]
     facts.add([*people, Node("j", "Project", "样例项目", {})], made)
     facts.expanded = {"p1", "p2"}
-    [tie] = ties(Gathering(facts, rules, PartialDate.parse("2020"), (), ()).all(), rules).values()
+    [tie] = ties(on_day(Gathering(facts, rules).all(), rules, PartialDate.parse("2020")), rules).values()
     return tie.p
 
 
