@@ -50,10 +50,13 @@ class Span:
 
     def age(self, day: PartialDate, undated: float) -> float:
         """Years from when it was last true or last seen to that day; `undated` where no date is known."""
-        last = self.until or max(
-            (each for each in (self.since, self.observed) if each), key=lambda each: each.latest, default=None
-        )
+        last = self.last()
         return undated if last is None else max(0.0, (day.latest - last.latest).days / YEAR)
+
+    def last(self) -> PartialDate | None:
+        """When it was last true or last seen; None where no date is known."""
+        seen = (each for each in (self.since, self.observed) if each)
+        return self.until or max(seen, key=lambda each: each.latest, default=None)
 
     def months(self) -> float | None:
         """How long it lasted, at most; None where beginning or end are unknown."""

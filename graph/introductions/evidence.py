@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from graph.introductions.dates import Begun, Span
 from graph.introductions.grounds import Ground, Pair, sources_of
 from graph.introductions.rules import Rules, TieRule
 from graph.subgraph import Relationship
 from graph.values import PartialDate
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Years = TypeVar("Years", float, "NDArray[np.float64]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +62,9 @@ def on_day(groups: Iterable[Iterable[Ground]], rules: Rules, day: PartialDate) -
             yield best
 
 
-def fading(rule: TieRule, age: float) -> float:
+def fading(rule: TieRule, age: Years) -> Years:
     """The share of a weight that is left `age` years after it was last true or seen: half after every half-life."""
-    return float(2 ** (-age / rule.half_life))
+    return 2 ** (-age / rule.half_life)
 
 
 def _evidence(ground: Ground, rules: Rules, day: PartialDate) -> Evidence:

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.database import Database
 from graph.errors import NotFound
+from graph.introductions.acquaintances import Acquaintances, Contacts, ReadAcquaintances
 from graph.introductions.answer import Answer, Code
+from graph.introductions.asked import Asked
 from graph.introductions.contacts import Contact, open_ends
 from graph.introductions.dates import today
-from graph.introductions.evidence import on_day
-from graph.introductions.grounds import Gathering, Pair
+from graph.introductions.grounds import Pair
 from graph.introductions.path import Hop, Near, Path, Side
-from graph.introductions.reader import Reader, is_barred
+from graph.introductions.projection import ProjectedAcquaintances, Projection
+from graph.introductions.reader import Reader
 from graph.introductions.recorded import Recorded, recorded
-from graph.introductions.routes import Question, Route, best_routes, opening_key, reached, score, tie_key
+from graph.introductions.routes import Route, score
 from graph.introductions.rules import Rules, load_rules
-from graph.introductions.ties import Tie, neighbours, ties
+from graph.introductions.ties import Tie
 from graph.introductions.together import Link, together
 from graph.subgraph import Node
 from graph.values import PartialDate
 
 NEAREST = 3
 """How many people are named on each side where no route is found."""
-
-Contacts = Mapping[str, Contact]
 
 
 def introduce(
@@ -40,23 +40,24 @@ def introduce(
     exclude: Collection[str] = (),
     exclude_kinds: Collection[str] = (),
     rules: Rules | None = None,
+    projection: Projection | None = None,
 ) -> Answer:
     """What links two ends, and the `k` best routes of at most `max_hops` ties, one per first introducer.
 
     `as_of` is a date as fine as known: evidence that had certainly not begun by then is left out; without one, age is
     counted from today. `exclude` are ids of people, bodies or events, `exclude_kinds` names of tie or contact rules.
+    With a `projection` of the graph its ties are not read anew: the same answer, sooner, and from all of the graph.
     Raises NotFound for an unknown id or kind, SchemaError for a date that is none.
     """
-    rules = rules or load_rules()
+    rules = projection.rules if projection else rules or load_rules()
     _check_kinds(exclude_kinds, rules)
-    asked = PartialDate.parse(as_of) if as_of else None
-    search = _Search(
-        database, rules, asked or today(), frozenset(exclude) - {from_id, to_id}, frozenset(exclude_kinds), max_hops
-    )
+    date = PartialDate.parse(as_of) if as_of else None
+    asked = Asked(date or today(), frozenset(exclude) - {from_id, to_id}, frozenset(exclude_kinds), max_hops)
+    search = _Search(database, rules, asked, projection)
     start, end = search.ends(from_id, to_id)
     if start.id == end.id:
-        return search.answer(start, end, asked, "same")
-    return search.run(start, end, asked, k)
+        return search.answer(start, end, date, "same")
+    return search.run(start, end, date, k)
 
 
 @dataclass
@@ -74,21 +75,11 @@ class _Ends:
 
 
 class _Search:
-    def __init__(
-        self,
-        database: Database,
-        rules: Rules,
-        day: PartialDate,
-        exclude: frozenset[str],
-        exclude_kinds: frozenset[str],
-        max_hops: int,
-    ) -> None:
+    def __init__(self, database: Database, rules: Rules, asked: Asked, projection: Projection | None) -> None:
         self.reader = Reader(database, rules)
         self.rules = rules
-        self.day = day
-        self.exclude = exclude
-        self.exclude_kinds = exclude_kinds
-        self.max_hops = max_hops
+        self.asked = asked
+        self.projection = projection
 
     def ends(self, *ids: str) -> list[Node]:
         self.reader.nodes(ids)
@@ -97,26 +88,26 @@ class _Search:
                 raise NotFound("introductions.no_such_node", id=id)
         return [self.reader.facts.nodes[id] for id in ids]
 
-    def run(self, start: Node, end: Node, asked: PartialDate | None, k: int) -> Answer:
+    def run(self, start: Node, end: Node, as_of: PartialDate | None, k: int) -> Answer:
         opened = _Ends(start, end, *self._open(start, end))
-        linked = together(self.reader, start, end, self.day)
-        on_record = recorded(self.reader, start, end, self.day)
-        found = self._ties(opened)
-        question = self._question(opened, found)
-        routes = best_routes(question, k + 1, self.max_hops)
-        paths = [self._path(route, opened, found) for route in routes if not (linked and _repeats(route, opened))][:k]
-        near = [] if paths or linked or on_record else [*self._near(opened, found, question)]
+        linked = together(self.reader, start, end, self.asked.day)
+        on_record = recorded(self.reader, start, end, self.asked.day)
+        known = self._acquaintances(opened)
+        routes = known.best(k + 1)
+        kept = [route for route in routes if not (linked and _repeats(route, opened))][:k]
+        paths = self._paths(kept, opened, known)
+        near = [] if paths or linked or on_record else self._near(opened, known)
         code: Code = "together" if linked else "recorded" if on_record else "found" if paths else "none_within_hops"
         lacking = opened.lacking()
         if code == "none_within_hops" and lacking:
             code = "no_contact_point"
-        return self.answer(start, end, asked, code, linked, on_record, paths, near, lacking)
+        return self.answer(start, end, as_of, code, linked, on_record, paths, near, lacking)
 
     def answer(
         self,
         start: Node,
         end: Node,
-        asked: PartialDate | None,
+        as_of: PartialDate | None,
         code: Code,
         linked: Sequence[Link] = (),
         on_record: Sequence[Recorded] = (),
@@ -126,36 +117,22 @@ class _Search:
     ) -> Answer:
         self.reader.sources()
         found = tuple(linked), tuple(on_record), tuple(paths), tuple(near)
-        complete = self.reader.complete
-        return Answer(start, end, asked, self.max_hops, code, *found, complete, lacking, self.reader.facts, self.rules)
+        hops, complete = self.asked.max_hops, self.reader.complete
+        return Answer(start, end, as_of, hops, code, *found, complete, lacking, self.reader.facts, self.rules)
 
     def _open(self, *ends: Node) -> list[dict[str, Contact]]:
-        contacts = tuple(rule for rule in self.rules.contacts if rule.name not in self.exclude_kinds)
-        return open_ends(self.reader, ends, Rules(self.rules.evidence, contacts), self.day, self.exclude)
+        contacts = tuple(rule for rule in self.rules.contacts if rule.name not in self.asked.exclude_kinds)
+        rules = Rules(self.rules.evidence, contacts)
+        return open_ends(self.reader, ends, rules, self.asked.day, self.asked.exclude)
 
-    def _ties(self, opened: _Ends) -> dict[Pair, Tie]:
-        """All ties on routes within the cap: read half the hops from one end, half from the other."""
-        self.reader.grow([(opened.starts, (self.max_hops + 1) // 2), (opened.ends, self.max_hops // 2)])
-        self.reader.sources()
-        gathering = Gathering(self.reader.facts, self.rules, self.exclude, self.exclude_kinds)
-        return ties(on_day(gathering.all(), self.rules, self.day), self.rules)
+    def _acquaintances(self, opened: _Ends) -> Acquaintances:
+        if self.projection:
+            return ProjectedAcquaintances(self.projection, self.reader, self.asked, opened.starts, opened.ends)
+        return ReadAcquaintances(self.reader, self.rules, self.asked, opened.starts, opened.ends)
 
-    def _question(self, opened: _Ends, found: Mapping[Pair, Tie]) -> Question:
-        keys: dict[str, dict[str, int]] = {}
-        for one, other, tie in neighbours(found):
-            keys.setdefault(one, {})[other] = tie_key(tie.p, self.rules.evidence.attrition)
-        introducers = self.rules.evidence.introducers
-        return Question(
-            keys,
-            {id: opening_key(contact.weight) for id, contact in opened.starts.items()},
-            {id: opening_key(contact.weight) for id, contact in opened.ends.items()},
-            own={id for id, contact in opened.starts.items() if contact.own},
-            barred={
-                id
-                for id in keys
-                if is_barred(self.reader.facts.nodes[id], introducers.never_roles, introducers.never_status)
-            },
-        )
+    def _paths(self, routes: Sequence[Route], opened: _Ends, known: Acquaintances) -> list[Path]:
+        found = known.ties({pair for route in routes for pair in _pairs(route)})
+        return [self._path(route, opened, found) for route in routes]
 
     def _path(self, route: Route, opened: _Ends, found: Mapping[Pair, Tie]) -> Path:
         first, last = opened.starts[route.ids[0]], opened.ends[route.ids[-1]]
@@ -169,16 +146,17 @@ class _Search:
             Hop(nodes[one], nodes[other], found[min(one, other), max(one, other)]) for one, other in pairwise(route.ids)
         )
 
-    def _near(self, opened: _Ends, found: Mapping[Pair, Tie], question: Question) -> Iterator[Near]:
+    def _near(self, opened: _Ends, known: Acquaintances) -> list[Near]:
         """Who is reached best from either end."""
-        back = Question(question.ties, question.ends, question.starts, barred=question.barred)
-        sides: tuple[tuple[Side, Question], ...] = (("from", question), ("to", back))
-        for side, asked in sides:
-            routes = reached(asked, self.max_hops)
-            others = (id for id in routes if id not in asked.starts and id not in question.barred)
-            for id in sorted(others, key=lambda id: (routes[id].key, id))[:NEAREST]:
-                hops = self._hops(routes[id], found)
-                yield Near(self.reader.facts.nodes[id], side, len(hops), hops[-1])
+        sides: tuple[tuple[Side, Contacts], ...] = (("from", opened.starts), ("to", opened.ends))
+        routes = [(side, route) for side, contacts in sides for route in known.nearest(contacts, NEAREST)]
+        found = known.ties({pair for _, route in routes for pair in _pairs(route)})
+        hops = [(side, self._hops(route, found)) for side, route in routes]
+        return [Near(each[-1].end, side, len(each), each[-1]) for side, each in hops]
+
+
+def _pairs(route: Route) -> list[Pair]:
+    return [(min(one, other), max(one, other)) for one, other in pairwise(route.ids)]
 
 
 def _repeats(route: Route, opened: _Ends) -> bool:

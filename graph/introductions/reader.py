@@ -85,6 +85,13 @@ class Reader:
         rows = self._database.read(statement, parameters)
         self.facts.add(map(_node, rows), map(_relationship, rows))
 
+    def link(self, pairs: Collection[tuple[str, str]]) -> None:
+        """Reads what ties are made of between the two of each pair, in one round trip."""
+        match = "UNWIND $pairs AS pair MATCH (n:Entity {id: pair[0]})"
+        statement = f"{match}-[r:{self._types}]-(other:Entity {{id: pair[1]}}) RETURN {_ROW}"
+        rows = self._database.read(statement, {"pairs": sorted(map(list, pairs))})
+        self.facts.add(map(_node, rows), map(_relationship, rows))
+
     def between(self, one: str, other: str) -> list[Relationship]:
         """Every relationship between two nodes."""
         statement = f"MATCH (n:Entity {{id: $one}})-[r]-(other:Entity {{id: $other}}) RETURN {_ROW}"
@@ -132,7 +139,12 @@ class Reader:
             for relationship in self.facts.around(actor)
             for other in (relationship.start, relationship.end)
             if self.facts.nodes[other].label in self._hub_labels
-        } - self._filled
+        }
+        self.fill(hubs)
+
+    def fill(self, hubs: Collection[str]) -> None:
+        """Reads all who are attached to hubs, crowded ones excepted."""
+        hubs = set(hubs) - self._filled
         if not hubs:
             return
         self._filled |= hubs

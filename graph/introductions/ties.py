@@ -41,10 +41,18 @@ def strength_of(weights: Mapping[str, float], rules: Rules) -> tuple[float, Stre
     """
     cap = max((rules.ties[kind].cap for kind in weights), key=_ORDER.index)
     levels = rules.evidence.levels
-    p = rules.evidence.ceiling * (1 - math.exp(-sum(weights.values())))
-    if cap != "strong":
-        p = min(p, _BELOW * (levels.strong if cap == "medium" else levels.medium))
+    p = min(rules.evidence.ceiling * (1 - math.exp(-math.fsum(weights.values()))), most_of(cap, rules))
     return p, "strong" if p >= levels.strong else "medium" if p >= levels.medium else "weak"
+
+
+def most_of(cap: Strength, rules: Rules) -> float:
+    """The most that a tie of such a cap can be."""
+    levels = rules.evidence.levels
+    return {
+        "strong": rules.evidence.ceiling,
+        "medium": _BELOW * levels.strong,
+        "weak": _BELOW * levels.medium,
+    }[cap]
 
 
 def weakest(strengths: Iterable[Strength]) -> Strength:

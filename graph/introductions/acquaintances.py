@@ -1,0 +1,80 @@
+"""Who is tied to whom as one question sees it: what is asked of any store of ties, and the one that reads the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from graph.introductions.asked import Asked
+from graph.introductions.contacts import Contact
+from graph.introductions.evidence import on_day
+from graph.introductions.grounds import Gathering, Pair
+from graph.introductions.reader import Reader, is_barred
+from graph.introductions.routes import Keys, Question, Route, best_routes, opening_key, reached, tie_key
+from graph.introductions.rules import Rules
+from graph.introductions.ties import Tie, neighbours, ties
+
+Contacts = Mapping[str, Contact]
+
+
+class Acquaintances(Protocol):
+    """The ties that one question may use, between two opened ends."""
+
+    def best(self, k: int) -> list[Route]:
+        """The k best routes from one end to the other, one for each first introducer; see `routes.best_routes`."""
+        ...
+
+    def nearest(self, start: Contacts, count: int) -> list[Route]:
+        """The best routes from one end to the actors that are reached best from it, whatever the other end."""
+        ...
+
+    def ties(self, pairs: Collection[Pair]) -> Mapping[Pair, Tie]:
+        """The ties of some pairs of the routes found, with their evidence."""
+        ...
+
+
+class ReadAcquaintances:
+    """Reads the ties around both ends from the graph: half the hops from the one, half from the other."""
+
+    def __init__(self, reader: Reader, rules: Rules, asked: Asked, starts: Contacts, ends: Contacts) -> None:
+        self._reader, self._rules, self._asked = reader, rules, asked
+        self._starts, self._ends = starts, ends
+        self._found: Mapping[Pair, Tie] = {}
+
+    def best(self, k: int) -> list[Route]:
+        hops = self._asked.max_hops
+        question = self._question([(self._starts, (hops + 1) // 2), (self._ends, hops // 2)])
+        return best_routes(question, k, hops)
+
+    def nearest(self, start: Contacts, count: int) -> list[Route]:
+        question = self._question([(start, self._asked.max_hops)])
+        routes = reached(replace(question, starts=openings(start), ends={}), self._asked.max_hops)
+        others = (id for id in routes if id not in start and id not in question.barred)
+        return sorted((routes[id] for id in others), key=lambda route: (route.key, route.ids))[:count]
+
+    def ties(self, pairs: Collection[Pair]) -> Mapping[Pair, Tie]:
+        return {pair: self._found[pair] for pair in pairs}
+
+    def _question(self, growing: Iterable[tuple[Collection[str], int]]) -> Question:
+        """What is asked, over all ties read by now and those so many steps around these seeds."""
+        self._reader.grow(growing)
+        self._reader.sources()
+        gathering = Gathering(self._reader.facts, self._rules, self._asked.exclude, self._asked.exclude_kinds)
+        self._found = ties(on_day(gathering.all(), self._rules, self._asked.day), self._rules)
+        keys: dict[str, dict[str, int]] = {}
+        for one, other, tie in neighbours(self._found):
+            keys.setdefault(one, {})[other] = tie_key(tie.p, self._rules.evidence.attrition)
+        introducers, nodes = self._rules.evidence.introducers, self._reader.facts.nodes
+        return Question(
+            keys,
+            openings(self._starts),
+            openings(self._ends),
+            own={id for id, contact in self._starts.items() if contact.own},
+            barred={id for id in keys if is_barred(nodes[id], introducers.never_roles, introducers.never_status)},
+        )
+
+
+def openings(contacts: Contacts) -> Keys:
+    """The key of opening an end at each of its contact points."""
+    return {id: opening_key(contact.weight) for id, contact in contacts.items()}

@@ -1,0 +1,12 @@
+"""The fast exact engine of routes: numbered actors, arrays that processes share, compiled search."""
+
+from graph.introductions.network.face import (
+    MOST_HOPS,
+    Network,
+    NumberedQuestion,
+    NumberedRoute,
+    Worker,
+    compile_kernels,
+)
+
+__all__ = ["MOST_HOPS", "Network", "NumberedQuestion", "NumberedRoute", "Worker", "compile_kernels"]

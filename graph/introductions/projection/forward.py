@@ -1,0 +1,76 @@
+"""Brings a projection forward: what changed in the graph is read again, all else stays."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.database import Database
+from graph.introductions.projection.build import Rows
+from graph.introductions.projection.changes import Concerned
+from graph.introductions.projection.keys import NO_TIE, Keys, keys_on
+from graph.introductions.projection.names import Names
+from graph.introductions.projection.projection import Projection
+from graph.introductions.projection.read import direct, through
+from graph.introductions.projection.table import DIRECT, Table, insert, join
+from graph.introductions.rules import Rules
+
+
+def forward(projection: Projection, database: Database, changed: Concerned) -> Projection:
+    """The projection of the graph as it is now; the old one stays as it is for who is asking it."""
+    rules = projection.rules
+    actors, moved = projection.actors.joined(changed.barred)
+    hubs, hubs_moved = projection.hubs.joined(changed.hubs)
+    rows = Rows(actors, hubs, rules)
+    rows.add(through(database, rules, sorted(changed.hubs)))
+    rows.add(direct(database, rules, sorted(changed.actors), both_ways=True))
+    old = projection.table.renumbered(moved, hubs_moved)
+    stale = np.isin(old.hub, hubs.numbers(changed.hubs)) | _direct_of(old, actors.numbers(changed.actors))
+    parts = _part(old, stale, rows.table(), len(actors))
+    barred = _barred(projection.barred, moved, actors, changed)
+    new = Projection(actors, barred, hubs, insert(parts.kept, parts.again, len(actors)), rules)
+    for day, network in projection.networks():
+        new.keep(day, network.moved(moved, barred).with_ties(*_keys(parts, rules, day, len(actors))))
+    return new
+
+
+class _Parts(NamedTuple):
+    """Rows that stay, all rows of every pair that something changed for, and these pairs."""
+
+    kept: Table
+    again: Table
+    pairs: NDArray[np.int64]
+
+
+def _part(old: Table, stale: NDArray[np.bool_], fresh: Table, actors: int) -> _Parts:
+    pairs = old.pairs(actors)
+    changed = np.unique(np.concatenate([pairs[stale], fresh.pairs(actors)]))
+    inside = np.isin(pairs, changed)
+    return _Parts(old.take(~inside), join([old.take(inside & ~stale), fresh]), changed)
+
+
+def _direct_of(table: Table, actors: list[int]) -> NDArray[np.bool_]:
+    direct: NDArray[np.bool_] = table.hub == DIRECT
+    return direct & (np.isin(table.one, actors) | np.isin(table.other, actors))
+
+
+def _barred(old: NDArray[np.bool_], moved: NDArray[np.intp], actors: Names, changed: Concerned) -> NDArray[np.bool_]:
+    barred = np.zeros(len(actors), bool)
+    barred[moved] = old
+    for id, now in changed.barred.items():
+        barred[actors.numbers([id])] = now
+    return barred
+
+
+def _keys(parts: _Parts, rules: Rules, day: int, actors: int) -> Keys:
+    """The keys of the pairs that changed; of those that have nothing in common any more, that they have no tie."""
+    keys = keys_on(parts.again, rules, day)
+    parted = np.setdiff1d(parts.pairs, parts.again.pairs(actors))
+    ones, others = (parted // actors).astype(np.int32), (parted % actors).astype(np.int32)
+    return Keys(
+        np.concatenate([keys.ones, ones]),
+        np.concatenate([keys.others, others]),
+        np.concatenate([keys.keys, np.full(len(parted), NO_TIE, np.int64)]),
+    )
