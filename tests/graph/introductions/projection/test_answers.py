@@ -1,0 +1,73 @@
+"""A question asked of a projection is answered as if the graph had been read for it, on each engine."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from graph.database import Database
+from graph.introductions import introduce
+from graph.introductions.projection import Projection, build
+from graph.introductions.rules import load_rules
+
+ENDS = ("Person", "Enterprise", "Institution", "Place", "Demand", "Project")
+DATES = (None, None, "2012", "2017-06", "2019-08-15", "2020")
+QUESTIONS = 24
+_built: dict[str, Projection] = {}
+
+
+@pytest.fixture
+def projection(engine: str, yangzhou: Database) -> Projection:
+    """Of the whole folder, built once an engine."""
+    if engine not in _built:
+        _built[engine] = build(yangzhou, load_rules())
+    return _built[engine]
+
+
+def ids(database: Database, *labels: str) -> list[str]:
+    rows = database.read("MATCH (n:Entity) RETURN n.id AS id, labels(n) AS labels")
+    return sorted(row["id"] for row in rows if set(row["labels"]) & set(labels))
+
+
+def options(chance: random.Random, everything: list[str], kinds: list[str]) -> dict[str, Any]:
+    return {
+        "k": chance.choice((1, 3, 5)),
+        "max_hops": chance.choice((1, 2, 3, 4)),
+        "as_of": chance.choice(DATES),
+        "exclude": chance.sample(everything, 8) if chance.random() < 0.4 else (),
+        "exclude_kinds": [chance.choice(kinds)] if chance.random() < 0.3 else (),
+    }
+
+
+def test_answers_are_those_of_reading_the_graph(yangzhou: Database, projection: Projection) -> None:
+    chance = random.Random(5)
+    ends, hubs = ids(yangzhou, *ENDS), ids(yangzhou, "Event", "ExpertGroup", "Delegation", "Agreement")
+    actors = ids(yangzhou, "Person", "Institution", "Enterprise", "ExpertGroup")
+    found = 0
+    for number in range(QUESTIONS):
+        one, other = chance.sample(ends if number % 3 else actors, 2)
+        asked = options(chance, ends + hubs, list(projection.rules.ties))
+        read = introduce(yangzhou, one, other, **asked)
+        known = introduce(yangzhou, one, other, projection=projection, **asked)
+        assert read.complete
+        assert known.as_json() == read.as_json(), (one, other, asked)
+        found += len(read.paths) + len(read.nearest)
+    assert found > QUESTIONS
+
+
+def test_every_recorded_introduction_is_answered_alike(yangzhou: Database, projection: Projection) -> None:
+    rows = yangzhou.read("MATCH (a)<-[:OF]-(:Introduction)-[:TO]->(b) RETURN a.id AS one, b.id AS other LIMIT 10")
+    for row in rows:
+        read = introduce(yangzhou, row["one"], row["other"]).as_json("en")
+        assert introduce(yangzhou, row["one"], row["other"], projection=projection).as_json("en") == read
+    assert rows
+
+
+def test_who_is_barred_stands_between_nobody(yangzhou: Database, projection: Projection) -> None:
+    barred = [projection.actors[number] for number, flag in enumerate(projection.barred) if flag]
+    assert barred
+    for id in barred:
+        node = yangzhou.read("MATCH (n:Entity {id: $id}) RETURN properties(n) AS p", {"id": id})[0]["p"]
+        assert {"机关干部", "企业负责人"} & set(node.get("roles", [])) or node.get("status")
