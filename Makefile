@@ -86,6 +86,7 @@ $(VENV)/locked.stamp: requirements/build.txt requirements/run.txt
 
 $(VENV)/run.stamp: $(VENV)/locked.stamp pyproject.toml
 	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+	@echo "编译路径查找 / compiling the search for routes …" && $(BIN)/python -m graph.introductions.network
 	@touch $@
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp

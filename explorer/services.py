@@ -12,6 +12,7 @@ from cypher.catalogue import Catalogue, catalogue
 from cypher.run import ReportResult, run
 from explorer import cards
 from explorer.intake import Columns, Jobs, Uploads
+from explorer.projected import Projected
 from explorer.remembered import Remembered
 from explorer.rollbacks import Rollbacks
 from explorer.views import Views
@@ -71,6 +72,7 @@ class Services:
         self.jobs = Jobs(workspace, self.uploads)
         self.columns = Columns(workspace.home, self.uploads, self.jobs)
         self.rollbacks = Rollbacks(workspace)
+        self.projected = Projected(workspace)
         self._questions = Remembered(workspace, Ledger.questions)
         self._joined_counts = Remembered(workspace, Ledger.joined_counts)
 
@@ -199,8 +201,15 @@ class Services:
         self, start: str, end: str, *, max_hops: int, as_of: str | None, exclude: Sequence[str], language: Language
     ) -> dict[str, Any]:
         """Who can introduce one to the other: the document of `qianxian introduce --json` in that language."""
-        database = self._workspace.database
-        answer = introduce(database, start, end, max_hops=max_hops, as_of=as_of, exclude=exclude)
+        answer = introduce(
+            self._workspace.database,
+            start,
+            end,
+            max_hops=max_hops,
+            as_of=as_of,
+            exclude=exclude,
+            projection=self.projected.current(),
+        )
         return answer.as_json(language)
 
     @property

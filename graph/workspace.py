@@ -15,6 +15,7 @@ from graph.local.admin import sql_runner
 from graph.settings import Settings
 
 if TYPE_CHECKING:
+    from graph.introductions.projection import StoredProjection
     from graph.ledger import Ledger
 
 
@@ -63,6 +64,14 @@ class Workspace:
         from graph.ledger import open_ledger
 
         return open_ledger(self.settings.ledger or f"sqlite:///{self.home / 'ledger.sqlite'}")
+
+    @cached_property
+    def projection(self) -> StoredProjection:
+        """The ties of the whole graph, for one that is too large to be read for every question."""
+        from graph.introductions.projection import StoredProjection
+        from graph.introductions.rules import load_rules
+
+        return StoredProjection(self.home / "projection", load_rules())
 
     def close(self) -> None:
         """Lets go of both stores; the embedded engine stops soon after the last process has."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from explorer.commands.console import answer, answer_json, note, writing
+from explorer.commands.console import answer, answer_json, note, progress, writing
 from explorer.commands.frame import add
 from explorer.commands.session import meant, session
 from explorer.commands.words import explain, language, say
+
+if TYPE_CHECKING:
+    from graph.introductions.projection import Projection
+    from graph.workspace import Workspace
 
 Json = Annotated[bool, typer.Option("--json", help=explain("common.json"))]
 
@@ -23,7 +27,7 @@ def introduce(
     start: Annotated[str, typer.Argument(metavar="FROM", help=explain("introduce.start"), show_default=False)],
     goal: Annotated[str, typer.Argument(metavar="TO", help=explain("introduce.goal"), show_default=False)],
     k: Annotated[int, typer.Option("-k", min=1, help=explain("introduce.k"))] = 5,
-    max_hops: Annotated[int, typer.Option(min=1, max=6, help=explain("introduce.max_hops"))] = 3,
+    max_hops: Annotated[int, typer.Option(min=1, max=5, help=explain("introduce.max_hops"))] = 3,
     as_of: Annotated[str | None, typer.Option(help=explain("introduce.as_of"), show_default=False)] = None,
     exclude: Annotated[list[str], typer.Option(help=explain("introduce.exclude"), show_default=False)] = [],  # noqa: B006
     exclude_kind: Annotated[list[str], typer.Option(help=explain("introduce.exclude_kind"), show_default=False)] = [],  # noqa: B006
@@ -43,6 +47,7 @@ def introduce(
             as_of=as_of,
             exclude=tuple(meant(workspace, each) for each in exclude),
             exclude_kinds=tuple(exclude_kind),
+            projection=_projection(workspace, quiet=json),
         ).as_json(language())
     if letter:
         _write(found, route, letter)
@@ -50,6 +55,20 @@ def introduce(
         answer_json(found)
     else:
         _tell(found)
+
+
+def _projection(workspace: Workspace, *, quiet: bool) -> Projection | None:
+    """The ties of a graph too large to be read for a question, made where there are none yet."""
+    from graph.introductions.reader import may_be_too_large
+    from graph.introductions.rules import load_rules
+
+    if not may_be_too_large(workspace.database, load_rules()):
+        return None
+    found = workspace.projection.current(workspace.database, workspace.ledger)
+    if found is None:
+        with progress("gathering", quiet=quiet) as advance:
+            found = workspace.projection.make(workspace.database, workspace.ledger, advance)
+    return found
 
 
 def _write(found: dict[str, Any], route: int, path: Path) -> None:

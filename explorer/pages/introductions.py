@@ -112,7 +112,11 @@ def show(services: Services, question: Question, words: Words) -> tuple[Componen
         return state("route", words("route.same"), words("route.same_text")), no_evidence(words)
     answer = answer_of(services, question, words.language)
     letters = f"{LETTER}?{urlencode({**question, 'exclude': ','.join(question.get('exclude', ()))})}"
-    return show_answer(answer, letters, services.schema, words), show_evidence(answer, words)
+    shown = show_answer(answer, letters, services.schema, words)
+    percent = services.projected.percent()
+    if percent is not None:
+        shown.insert(1, html.P(words("route.gathering", percent=percent), className="muted", role="status"))
+    return shown, show_evidence(answer, words)
 
 
 def answer_of(services: Services, question: Question, language: Language) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from graph.database import Database
 from graph.errors import NotFound
@@ -15,7 +16,6 @@ from graph.introductions.contacts import Contact, open_ends
 from graph.introductions.dates import today
 from graph.introductions.grounds import Pair
 from graph.introductions.path import Hop, Near, Path, Side
-from graph.introductions.projection import ProjectedAcquaintances, Projection
 from graph.introductions.reader import Reader
 from graph.introductions.recorded import Recorded, recorded
 from graph.introductions.routes import Route, score
@@ -24,6 +24,9 @@ from graph.introductions.ties import Tie
 from graph.introductions.together import Link, together
 from graph.subgraph import Node
 from graph.values import PartialDate
+
+if TYPE_CHECKING:
+    from graph.introductions.projection import Projection
 
 NEAREST = 3
 """How many people are named on each side where no route is found."""
@@ -127,7 +130,7 @@ class _Search:
 
     def _acquaintances(self, opened: _Ends) -> Acquaintances:
         if self.projection:
-            return ProjectedAcquaintances(self.projection, self.reader, self.asked, opened.starts, opened.ends)
+            return self.projection.acquaintances(self.reader, self.asked, opened.starts, opened.ends)
         return ReadAcquaintances(self.reader, self.rules, self.asked, opened.starts, opened.ends)
 
     def _paths(self, routes: Sequence[Route], opened: _Ends, known: Acquaintances) -> list[Path]:

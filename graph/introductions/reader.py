@@ -10,6 +10,7 @@ from graph.database import Database
 from graph.introductions.facts import Facts
 from graph.introductions.grounds import sources_of
 from graph.introductions.rules import Rules
+from graph.schema import load_schema
 from graph.subgraph import Node, Relationship
 
 _OTHER = "labels(other) AS labels, properties(other) AS other"
@@ -175,6 +176,13 @@ class Reader:
             return
         rows = self._database.read(f"{match} RETURN {_ROW}", {"ids": ids})
         self.facts.add(map(_node, rows), map(_relationship, rows))
+
+
+def may_be_too_large(database: Database, rules: Rules) -> bool:
+    """True for a graph of which a question may not read all that it needs: more actors than its bound."""
+    labels = [name for name, kind in load_schema().nodes.items() if kind.actor]
+    counted = " UNION ALL ".join(f"MATCH (n:{label}) RETURN count(n) AS many" for label in labels)
+    return sum(row["many"] for row in database.read(counted)) > rules.evidence.bounds.actors
 
 
 def is_barred(node: Node, never_roles: Collection[str], never_status: Collection[str]) -> bool:

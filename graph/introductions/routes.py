@@ -13,8 +13,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 UNIT = 1 << 20
-MOST_HOPS = 6
-"""The hop bits of a key hold seven; past six nobody would ask for an introduction."""
+MOST_HOPS = 5
+"""The hop bits of a key hold seven; past five, which is four people in a row, nobody would ask for an introduction."""
 
 _FAR = 1 << 62
 

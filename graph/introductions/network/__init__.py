@@ -1,7 +1,6 @@
 """The fast exact engine of routes: numbered actors, arrays that processes share, compiled search."""
 
 from graph.introductions.network.face import (
-    MOST_HOPS,
     Network,
     NumberedQuestion,
     NumberedRoute,
@@ -9,4 +8,4 @@ from graph.introductions.network.face import (
     compile_kernels,
 )
 
-__all__ = ["MOST_HOPS", "Network", "NumberedQuestion", "NumberedRoute", "Worker", "compile_kernels"]
+__all__ = ["Network", "NumberedQuestion", "NumberedRoute", "Worker", "compile_kernels"]

@@ -16,8 +16,8 @@ from numpy.typing import ArrayLike, NDArray
 from graph.introductions.network import store
 from graph.introductions.network.arrays import FOUND, FULL, NEIGHBOUR, Scratch, Ties, scratch
 from graph.introductions.network.search import search
+from graph.introductions.routes import MOST_HOPS
 
-MOST_HOPS = 5
 POOL = 1 << 18
 """Half-routes that a worker has room for at first; four times as many whenever a question needs more."""
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from graph.introductions.acquaintances import Contacts, openings
 from graph.introductions.asked import Asked
 from graph.introductions.evidence import on_day
 from graph.introductions.grounds import Gathering, Pair
 from graph.introductions.network import Network, NumberedQuestion
-from graph.introductions.projection.projection import Projection
 from graph.introductions.projection.table import DIRECT
 from graph.introductions.reader import Reader
 from graph.introductions.routes import Route
 from graph.introductions.ties import Tie, ties
+
+if TYPE_CHECKING:
+    from graph.introductions.projection.projection import Projection
 
 Place = tuple[int, str]
 """The number of a kind of tie and the id of the hub in which two met."""

@@ -9,10 +9,14 @@ from threading import Lock, local
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.introductions.acquaintances import Contacts
+from graph.introductions.asked import Asked
 from graph.introductions.network import Network, Worker
+from graph.introductions.projection.acquaintances import ProjectedAcquaintances
 from graph.introductions.projection.keys import NO_TIE, keys_on
 from graph.introductions.projection.names import Names
 from graph.introductions.projection.table import Table
+from graph.introductions.reader import Reader
 from graph.introductions.rules import Rules
 
 KEPT = 4
@@ -34,6 +38,10 @@ class Projection:
         self._networks: OrderedDict[Wanted, Network] = OrderedDict()
         self._making = Lock()
         self._mine = local()
+
+    def acquaintances(self, reader: Reader, asked: Asked, starts: Contacts, ends: Contacts) -> ProjectedAcquaintances:
+        """The ties as one question between two opened ends sees them; `reader` reads what is told of those found."""
+        return ProjectedAcquaintances(self, reader, asked, starts, ends)
 
     def network(self, day: int, without_kinds: frozenset[str] = frozenset()) -> Network:
         """The ties of a day; made when first asked for."""

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from graph.introductions.network import MOST_HOPS, Network, NumberedQuestion, Worker
-from graph.introductions.routes import Question, best_routes
+from graph.introductions.network import Network, NumberedQuestion, Worker
+from graph.introductions.routes import MOST_HOPS, Question, best_routes
 from tests.graph.introductions.test_routes import expected, question
 
 SEEDS = 150
