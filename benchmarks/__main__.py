@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import logging
 
-from benchmarks import hub, load, resolution, roster, search, unseen
+from benchmarks import hub, load, resolution, roster, routes, search, unseen
 from benchmarks.engines import ENGINES
 from benchmarks.measure import write
 from graph.batches import collect_rarely
 
-NAMES = ("search", "hub", "load", "roster", "preview", "resolution", "unseen", "grow")
+NAMES = ("search", "hub", "routes", "load", "roster", "preview", "resolution", "unseen", "grow")
 
 
 def main() -> None:
@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=2_600)
     parser.add_argument("--hub-people", type=int, default=50_000, help="people around the hub of 10,000")
     parser.add_argument("--repeats", type=int, default=200, help="times each read of the hub is repeated")
+    parser.add_argument("--route-people", type=int, default=100_000, help="people of the graph of routes")
     parser.add_argument("--people", type=int, default=10_000, help="people loaded, with five relationships each")
     parser.add_argument("--rounds", type=int, default=3, help="interleaved runs of the loads compared")
     parser.add_argument("--grow-people", type=int, default=1_000_000, help="people of the one large load")
@@ -35,6 +36,9 @@ def main() -> None:
     for name in given.names or NAMES[:-1]:
         if name == "resolution":
             write(name, resolution.run())
+            continue
+        if name == "routes":
+            write(f"{name}-{given.route_people}", routes.run(given.route_people))
             continue
         if name == "preview":
             write(name, roster.previews())

@@ -16,7 +16,7 @@ from typing import Any
 import psutil
 
 RESULTS = Path(__file__).parent / "results"
-PACKAGES = ("neo4j", "neo4j-rust-ext", "arcadedb-embedded", "SQLAlchemy", "pypinyin", "opencc", "py2neo")
+PACKAGES = "neo4j neo4j-rust-ext arcadedb-embedded SQLAlchemy pypinyin opencc py2neo numba igraph networkx".split()
 
 
 def milliseconds(call: Callable[[], object]) -> float:

@@ -182,7 +182,8 @@ def may_be_too_large(database: Database, rules: Rules) -> bool:
     """True for a graph of which a question may not read all that it needs: more actors than its bound."""
     labels = [name for name, kind in load_schema().nodes.items() if kind.actor]
     counted = " UNION ALL ".join(f"MATCH (n:{label}) RETURN count(n) AS many" for label in labels)
-    return sum(row["many"] for row in database.read(counted)) > rules.evidence.bounds.actors
+    actors: int = sum(row["many"] for row in database.read(counted))
+    return actors > rules.evidence.bounds.actors
 
 
 def is_barred(node: Node, never_roles: Collection[str], never_status: Collection[str]) -> bool:
