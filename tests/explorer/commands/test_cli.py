@@ -84,7 +84,7 @@ def test_wrong_use_is_told_in_words_with_status_2(
     [
         (["search", "lhb", "--limit", "many"], "--limit 的值不合适：应为整数"),
         (["search", "lhb", "--limit", "0"], "--limit 的值不合适：不能小于 1"),
-        (["introduce", "a", "b", "--max-hops", "99"], "--max-hops 的值不合适：不能大于 6"),
+        (["introduce", "a", "b", "--max-hops", "99"], "--max-hops 的值不合适：不能大于 5"),
         (["search", "lhb", "--limi"], "--limit"),
         (["serch", "lhb"], "search"),
     ],

@@ -82,6 +82,18 @@ def test_introduce_says_first_that_they_work_together(on_demo: Command) -> None:
     assert "来源：" in in_words.out
 
 
+def test_introduce_answers_from_all_ties_of_a_large_graph(
+    on_demo: Command, demo_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("introduce", "扬州东升", "i-yang-zhou-da-xue", "--json")
+    read = on_demo(*asked).json
+    assert not (demo_home / "demo" / "projection").exists()
+    monkeypatch.setattr("graph.introductions.reader.may_be_too_large", lambda *_: True)
+    assert on_demo(*asked).json == read
+    assert (demo_home / "demo" / "projection" / "stamp.json").exists()
+    assert on_demo(*asked).json == read
+
+
 def test_introduce_writes_a_letter_for_a_route(on_demo: Command, tmp_path: Path) -> None:
     asked = ("introduce", "扬州东升", "i-yang-zhou-da-xue")
     path = tmp_path / "对接函.docx"
