@@ -34,6 +34,12 @@ def summary(times: Sequence[float]) -> dict[str, float]:
     return {"n": len(ordered)} | {name: round(value, 2) for name, value in values.items()}
 
 
+def most_memory() -> int:
+    """MB that this process has held at most; what Linux tells as `ru_maxrss` begins with what its parent held."""
+    status = Path("/proc/self/status").read_text("utf-8")
+    return next(int(line.split()[1]) >> 10 for line in status.splitlines() if line.startswith("VmHWM"))
+
+
 def machine() -> dict[str, Any]:
     """Where the figures were taken."""
     return {

@@ -9,7 +9,6 @@ import csv
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from benchmarks import names_data as parts
 from benchmarks.engines import fresh, version
 from benchmarks.generate import SEED, Maker, Ranks, Size
 from benchmarks.load import BOUND, Facts, bare_loop, facts_of, ledger_read, rates
+from benchmarks.measure import most_memory
 from graph.batches import collect_rarely
 from graph.ledger import open_ledger
 from graph.progress import Progress
@@ -140,7 +140,7 @@ def _load(path: Path, *, twice: bool) -> dict[str, Any]:
         _ = workspace.ledger, workspace.database
         first, marks = _timed(lambda told: load_path(workspace, path, progress=told))
         counts = workspace.ledger.changed(since=0)
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+        memory = most_memory()
         again = {}
         if twice:
             again["seconds_again"], _ = _timed(lambda told: load_path(workspace, path, progress=told))

@@ -17,7 +17,7 @@ import networkx as nx
 import numpy as np
 
 from benchmarks.acquainted import ATTRITION, SEED, Acquainted, acquainted
-from benchmarks.measure import milliseconds, summary
+from benchmarks.measure import milliseconds, most_memory, summary
 from graph.introductions.network import Network, NumberedQuestion, Worker
 
 K = 5
@@ -126,9 +126,7 @@ def _ask_saved(folder: Path, pairs: list[tuple[int, int]]) -> dict[str, Any]:
     ready = time.perf_counter() - began
     for pair in pairs:
         worker.routes(network, _question(*pair), K, 5)
-    status = Path("/proc/self/status").read_text("utf-8")
-    memory = next(int(line.split()[1]) >> 10 for line in status.splitlines() if line.startswith("VmHWM"))
-    return {"ready_seconds": round(ready, 2), "memory_mb": memory}
+    return {"ready_seconds": round(ready, 2), "memory_mb": most_memory()}
 
 
 def _peers(made: Acquainted, pairs: Pairs, worker: Worker, network: Network) -> dict[str, Any]:
