@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -34,6 +35,14 @@ def catalogue() -> dict[str, dict[str, dict[str, str]]]:
     return entries
 
 
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A detail that has words of its own in each language."""
+
+    zh: str
+    en: str
+
+
 class _Blank(dict[str, object]):
     """Leaves a placeholder that nobody filled visible instead of failing while an error is being shown."""
 
@@ -46,4 +55,5 @@ def words(code: str, part: str, language: Language, details: Mapping[str, object
     text = catalogue().get(code, {}).get(language, {}).get(part, "")
     if not text and part == "message":
         return code
-    return text.format_map(_Blank(details))
+    said = {name: getattr(each, language) if isinstance(each, Both) else each for name, each in details.items()}
+    return text.format_map(_Blank(said))

@@ -42,7 +42,7 @@ class Publisher:
         Raises NotOurs for a graph with other people's data or of another ledger, SchemaTooNew for one that a newer
         version wrote.
         """
-        with self._ledger.lock("publish", waiting):
+        with self._ledger.lock("发布 / publishing", waiting):
             marker = self._marker(anew=anew)
             target, moment = self._ledger.revision, self._ledger.moment()
             if marker.state == "filled":

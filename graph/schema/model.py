@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from graph import contacts, values
 from graph.errors import SchemaError
+from graph.messages import Both, Language
 from graph.schema.read import read_folder
 from graph.schema.types import Chain, NodeType, Property, RelationshipType
 
@@ -105,8 +106,22 @@ def _cleaned(type: str, wanted: Property, value: object) -> Value | None:
     return list(dict.fromkeys(each for each in several if each is not None)) or None
 
 
+def _no_choice(wanted: Property, value: object) -> SchemaError:
+    """Told in the words that people choose from, with the stored value beside where it is another."""
+
+    def said(language: Language) -> str:
+        texts = ((name, text.get(language)) for name, text in wanted.choices.items())
+        return " · ".join(text if text == name else f"{text}（{name}）" for name, text in texts)
+
+    label = Both(wanted.label.zh, wanted.label.en)
+    return SchemaError("values.choice", property=label, value=value, allowed=Both(said("zh"), said("en")))
+
+
 def _cleaned_one(type: str, wanted: Property, value: object) -> values.Scalar | None:
-    cleaned = values.clean(wanted.name, wanted.type, value, wanted.choices)
+    try:
+        cleaned = values.clean(wanted.name, wanted.type, value, wanted.choices)
+    except SchemaError as error:
+        raise (_no_choice(wanted, value) if wanted.choices else error) from None
     if wanted.type in {"text", "integer"} and cleaned is not None:
         kind = contacts.in_value(str(cleaned))
         if kind:

@@ -108,7 +108,7 @@ def test_a_node_comes_back_cleaned(schema: Schema) -> None:
         ("Person", {"title": "教授"}, "schema.required", {"property": "name"}),
         ("Person", {"name": " "}, "schema.required", {"property": "name"}),
         ("Person", {"name": "甲", "age": 3}, "schema.unknown_property", {"property": "age"}),
-        ("Person", {"name": "甲", "status": "离职"}, "values.choice", {"property": "status", "value": "离职"}),
+        ("Person", {"name": "甲", "status": "离职"}, "values.choice", {"value": "离职"}),
         ("Person", {"name": ["甲", "乙"]}, "schema.one_value", {"property": "name"}),
         ("Person", {"name": "甲", "手机": "1"}, "schema.contact_name", {"property": "手机", "kind": "phone"}),
         ("Person", {"name": "甲", "email": None}, "schema.contact_name", {"property": "email", "kind": "email"}),
@@ -251,3 +251,12 @@ def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, text: str) -> None
     with pytest.raises(SchemaError) as error:
         read_folder(folder)
     assert error.value.details["file"] == "Person.yaml"
+
+
+def test_a_value_that_is_no_choice_is_told_in_the_words_people_choose_from(schema: Schema) -> None:
+    with pytest.raises(SchemaError) as error:
+        schema.check_relationship("FOCUSES_ON", "Enterprise", "Segment", {"position": "上游/中游"})
+    assert error.value.message("zh") == "“链上位置”没有“上游/中游”这一项"
+    assert error.value.hint("zh") == "可选：上游（upstream） · 中游（midstream） · 下游（downstream）。"
+    assert error.value.message("en") == "Position has no choice 上游/中游"
+    assert "Midstream（midstream）" in error.value.hint("en")
