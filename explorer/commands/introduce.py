@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.introductions.projection import Projection
     from graph.workspace import Workspace
 
+Goal = Annotated[str | None, typer.Argument(metavar="[TO]", help=explain("introduce.goal"), show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help=explain("common.json"))]
 
 NO_ENDS = ("Introduction", "Source", "Statistic")
@@ -25,7 +26,10 @@ NO_ENDS = ("Introduction", "Source", "Statistic")
 def introduce(
     context: typer.Context,
     start: Annotated[str, typer.Argument(metavar="FROM", help=explain("introduce.start"), show_default=False)],
-    goal: Annotated[str, typer.Argument(metavar="TO", help=explain("introduce.goal"), show_default=False)],
+    goal: Annotated[
+        str | None, typer.Argument(metavar="[TO]", help=explain("introduce.goal"), show_default=False)
+    ] = None,
+    field: Annotated[str | None, typer.Option(help=explain("introduce.field"), show_default=False)] = None,
     k: Annotated[int, typer.Option("-k", min=1, help=explain("introduce.k"))] = 5,
     max_hops: Annotated[int, typer.Option(min=1, max=5, help=explain("introduce.max_hops"))] = 3,
     as_of: Annotated[str | None, typer.Option(help=explain("introduce.as_of"), show_default=False)] = None,
@@ -35,13 +39,20 @@ def introduce(
     route: Annotated[int, typer.Option(min=1, help=explain("introduce.route"))] = 1,
     json: Json = False,
 ) -> None:
+    from graph.errors import ReportError
+    from graph.introductions import experts
     from graph.introductions import introduce as ask
 
+    if (goal is None) == (field is None) or (field and letter):
+        raise ReportError("cli.goal_or_field")
     with session(context) as workspace:
-        found = ask(
-            workspace.database,
+        ends = (
             meant(workspace, start, NO_ENDS),
-            meant(workspace, goal, NO_ENDS),
+            meant(workspace, field, _no_fields()) if field else meant(workspace, str(goal), NO_ENDS),
+        )
+        found = (experts if field else ask)(
+            workspace.database,
+            *ends,
             k=k,
             max_hops=max_hops,
             as_of=as_of,
@@ -53,8 +64,19 @@ def introduce(
         _write(found, route, letter)
     if json:
         answer_json(found)
+    elif field:
+        _tell_experts(found)
     else:
         _tell(found)
+
+
+def _no_fields() -> list[str]:
+    """Types that the name of a field does not mean."""
+    from graph.introductions import load_rules
+    from graph.schema import load_schema
+
+    fields = {label for rule in load_rules().fields for label in rule.of}
+    return [label for label in load_schema().nodes if label not in fields]
 
 
 def _projection(workspace: Workspace, *, quiet: bool) -> Projection | None:
@@ -104,6 +126,18 @@ def _tell(found: dict[str, Any]) -> None:
             _reasons(contact["reasons"])
     for near in found["nearest"]:
         answer(f"    {near['text']}")
+
+
+def _tell_experts(found: dict[str, Any]) -> None:
+    """People of a field, each with what says so and how they are reached."""
+    answer(found["message"])
+    for expert in found["experts"]:
+        name, fit = expert["expert"]["name"], say(f"strength.{expert['fit']}")
+        answer(say("heading.expert", name=name, fit=fit))
+        _reasons(expert["reasons"])
+        answer(f"    {expert['message']}")
+        for path in expert["paths"]:
+            answer(f"    {path['sentence']}")
 
 
 def _reasons(reasons: list[dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""The rules of introductions, read from `evidence.yaml` and `contacts.yaml` and checked against the schema."""
+"""The rules of introductions, read from their YAML files and checked against the schema."""
 
 from __future__ import annotations
 
@@ -167,6 +167,8 @@ class Rules:
 
     evidence: Evidence
     contacts: tuple[ContactRule, ...]
+    fields: tuple[ContactRule, ...] = ()
+    """Who has to do with a field: `fields.yaml`."""
 
     @property
     def ties(self) -> Mapping[str, TieRule]:
@@ -184,33 +186,41 @@ def fits(properties: Mapping[str, object], where: Wanted, unless: Wanted) -> boo
 def load_rules() -> Rules:
     """The rules in force, read once a process."""
     folder = resources.files("graph.introductions")
-    return read_rules(
-        folder.joinpath("evidence.yaml").read_text("utf-8"), folder.joinpath("contacts.yaml").read_text("utf-8")
+    evidence, contacts, fields = (
+        folder.joinpath(f"{name}.yaml").read_text("utf-8") for name in ("evidence", "contacts", "fields")
     )
+    return read_rules(evidence, contacts, fields)
 
 
-def read_rules(evidence: str, contacts: str) -> Rules:
-    """Rules from the text of the two files; SchemaError names the file and what is wrong with it."""
+def read_rules(evidence: str, contacts: str, fields: str = "[]") -> Rules:
+    """Rules from the text of the files; SchemaError names the file and what is wrong with it."""
     file = "evidence.yaml"
     try:
         read = Evidence.model_validate(yaml.safe_load(evidence))
         file = "contacts.yaml"
-        rules = Rules(read, tuple(ContactRule.model_validate(each) for each in yaml.safe_load(contacts)))
+        opened = _openings(contacts)
+        file = "fields.yaml"
+        rules = Rules(read, opened, _openings(fields))
     except (ValidationError, yaml.YAMLError) as error:
         raise SchemaError("introductions.rules", file=file, fault=str(error)) from error
     faults = "; ".join(_faults(rules, load_schema()))
     if faults:
-        raise SchemaError("introductions.rules", file="evidence.yaml, contacts.yaml", fault=faults)
+        raise SchemaError("introductions.rules", file="evidence.yaml, contacts.yaml, fields.yaml", fault=faults)
     return rules
+
+
+def _openings(text: str) -> tuple[ContactRule, ...]:
+    return tuple(ContactRule.model_validate(each) for each in yaml.safe_load(text))
 
 
 def _faults(rules: Rules, schema: Schema) -> Iterator[str]:
     for name, rule in rules.ties.items():
         yield from (f"{name}: no relationship type {type}" for type in rule.types if type not in schema.relationships)
         yield from (f"{name}: no node type {label}" for label in rule.hub if label not in schema.nodes)
-    names = [contact.name for contact in rules.contacts]
+    openings = [*rules.contacts, *rules.fields]
+    names = [contact.name for contact in openings]
     yield from (f"{name} stands twice" for name in sorted(set(names)) if names.count(name) > 1 or name in rules.ties)
-    for contact in rules.contacts:
+    for contact in openings:
         types = [step.type for step in contact.steps]
         yield from (
             f"{contact.name}: no relationship type {type}" for type in types if type not in schema.relationships

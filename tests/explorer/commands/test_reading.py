@@ -94,6 +94,18 @@ def test_introduce_answers_from_all_ties_of_a_large_graph(
     assert on_demo(*asked).json == read
 
 
+def test_introduce_finds_people_of_a_field(on_demo: Command) -> None:
+    found = on_demo("introduce", "扬州东升", "--field", "汽车及零部件", "--json").json
+    assert {"from", "experts"} <= set(found)
+    assert set(found["experts"][0]) >= {"expert", "fit", "reasons", "paths"}
+    in_words = on_demo("introduce", "扬州东升", "--field", "汽车及零部件")
+    assert "刘红兵（匹配：强）" in in_words.out
+    assert "尤玉军（匹配：中）" in in_words.out
+    assert on_demo("introduce", "扬州东升", "--field", "刘红兵").status == 1
+    for wrong in (("扬州东升",), ("扬州东升", "刘红兵", "--field", "光伏")):
+        assert on_demo("introduce", *wrong, "--json").json["error"]["code"] == "cli.goal_or_field"
+
+
 def test_introduce_writes_a_letter_for_a_route(on_demo: Command, tmp_path: Path) -> None:
     asked = ("introduce", "扬州东升", "i-yang-zhou-da-xue")
     path = tmp_path / "对接函.docx"
