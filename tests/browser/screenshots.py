@@ -105,7 +105,7 @@ def loads(page: Page, base_url: str) -> None:
 def questions(page: Page, base_url: str) -> None:
     """Two firms side by side."""
     page.goto(f"{base_url}/data/questions")
-    page.locator(".queue-item", has_text="样例汽车零部件").click()
+    page.locator(".queue-item", has_text="样例汽车零部件").first.click()
     page.locator(".compare-head", has_text="样例汽车零部件").first.wait_for()
 
 
