@@ -52,7 +52,8 @@ _TIME = "time"
 def judge(one: Profile, other: Profile) -> Verdict:
     """Whether two records of one type are one thing; the same whichever comes first, but for the order of the sides.
 
-    Records that one source tells apart are never `same`: of bodies staff is asked, of people nobody.
+    Records that one source tells apart are never `same`: of bodies staff is asked, of people nobody, nor of names that
+    differ in a word and have nothing but a place in common: a list of firms would ask of every two of one town.
     """
     rules = load_rules()
     found = relation(one, other)
@@ -70,7 +71,7 @@ def judge(one: Profile, other: Profile) -> Verdict:
         # Nobody keeps a directory of others in order.
         return NOTHING
     told_apart = not one.sources.isdisjoint(other.sources)
-    if told_apart and one.label in rules.own:
+    if told_apart and (one.label in rules.own or (found == "other" and rule.verdict == "ask")):
         return NOTHING
     decision: Decision = "ask" if told_apart else rule.verdict
     weighed = (Weighed(found, "for", one.names[0], other.names[0]), *_weighed(one, other, states))

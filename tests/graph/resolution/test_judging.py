@@ -53,6 +53,18 @@ def test_a_short_name_needs_more_than_the_body() -> None:
     assert decided(one, other) == "same"
 
 
+def test_one_list_that_names_two_firms_of_a_town_is_not_asked_about() -> None:
+    listed, elsewhere = (
+        [
+            Profile(id, "Enterprise", (name,), frozenset({source}), (), None, {"place": (mark("place", ["样例镇"]),)})
+            for id, name, source in (("a", "样例光电机械有限公司", "list"), ("b", "样例光电纺织有限公司", other))
+        ]
+        for other in ("list", "another")
+    )
+    assert decided(*listed) == "different"
+    assert decided(*elsewhere) == "ask"
+
+
 def test_two_records_of_one_source_are_two_people() -> None:
     one, other = (
         Profile(id, "Person", ("测试甲",), frozenset({"roster"}), (), None, {"post": (mark("post", ["样例镇"]),)})
