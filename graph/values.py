@@ -178,7 +178,7 @@ def _url(value: object) -> str | None:
 def _choice(name: str, value: object, choices: Mapping[str, object]) -> str:
     if isinstance(value, str) and value in choices:
         return value
-    raise SchemaError("values.choice", property=name, value=value, allowed=" · ".join(choices))
+    raise SchemaError("values.choice", property=name, label=name, value=value, allowed=" · ".join(choices))
 
 
 _CLEANERS: dict[ValueType, Callable[[object], Scalar | None]] = {

@@ -114,7 +114,8 @@ def _no_choice(wanted: Property, value: object) -> SchemaError:
         return " · ".join(text if text == name else f"{text}（{name}）" for name, text in texts)
 
     label = Both(wanted.label.zh, wanted.label.en)
-    return SchemaError("values.choice", property=label, value=value, allowed=Both(said("zh"), said("en")))
+    told = Both(said("zh"), said("en"))
+    return SchemaError("values.choice", property=wanted.name, label=label, value=value, allowed=told)
 
 
 def _cleaned_one(type: str, wanted: Property, value: object) -> values.Scalar | None:

@@ -108,7 +108,7 @@ def test_a_node_comes_back_cleaned(schema: Schema) -> None:
         ("Person", {"title": "教授"}, "schema.required", {"property": "name"}),
         ("Person", {"name": " "}, "schema.required", {"property": "name"}),
         ("Person", {"name": "甲", "age": 3}, "schema.unknown_property", {"property": "age"}),
-        ("Person", {"name": "甲", "status": "离职"}, "values.choice", {"value": "离职"}),
+        ("Person", {"name": "甲", "status": "离职"}, "values.choice", {"property": "status", "value": "离职"}),
         ("Person", {"name": ["甲", "乙"]}, "schema.one_value", {"property": "name"}),
         ("Person", {"name": "甲", "手机": "1"}, "schema.contact_name", {"property": "手机", "kind": "phone"}),
         ("Person", {"name": "甲", "email": None}, "schema.contact_name", {"property": "email", "kind": "email"}),
