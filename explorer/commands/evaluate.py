@@ -18,7 +18,7 @@ Since = Annotated[
     int | None,
     typer.Option("--from", metavar="YEAR", help=explain("evaluate introducers.since"), show_default=False),
 ]
-KIND = "joint_work"
+KIND = "joint_paper"
 """What an event is evidence of where nothing else is asked for."""
 
 
@@ -42,10 +42,20 @@ def introducers(
 
 
 def _tell(found: Evaluation) -> None:
+    from graph.introductions.evaluation import by_strength
+
     note("evaluated", events=found.events, left_out=found.left_out, cases=found.cases)
     columns = [say(f"column.{name}") for name in ("method", "hit_1", "hit_3", "mrr")]
     rows = [(say(f"method.{name}"), *map(_cell, mean, between)) for name, (mean, between) in found.found.items()]
     answer_table(columns, rows)
+    note("calibrated")
+    answer_table(
+        [say(f"column.{name}") for name in ("weaker_tie", "candidates", "took_part")],
+        [
+            (say(f"strength.{strength}"), share.candidates, _cell(share.true, share.interval))
+            for strength, share in by_strength(found.rated).items()
+        ],
+    )
 
 
 def _cell(value: float, between: tuple[float, float]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
+from graph.introductions.activity import counting, share
 from graph.introductions.asked import Asked
 from graph.introductions.contacts import Contact
 from graph.introductions.evidence import on_day
@@ -63,8 +64,10 @@ class ReadAcquaintances:
         gathering = Gathering(self._reader.facts, self._rules, self._asked.exclude, self._asked.exclude_kinds)
         self._found = ties(on_day(gathering.all(), self._rules, self._asked.day), self._rules)
         keys: dict[str, dict[str, int]] = {}
+        shares = self._shares({id for pair in self._found for id in pair})
         for one, other, tie in neighbours(self._found):
-            keys.setdefault(one, {})[other] = tie_key(tie.p, self._rules.evidence.attrition)
+            counts = counting(tie.p, shares[one], shares[other])
+            keys.setdefault(one, {})[other] = tie_key(counts, self._rules.evidence.attrition)
         introducers, nodes = self._rules.evidence.introducers, self._reader.facts.nodes
         return Question(
             keys,
@@ -73,6 +76,13 @@ class ReadAcquaintances:
             own={id for id, contact in self._starts.items() if contact.own},
             barred={id for id in keys if is_barred(nodes[id], introducers.never_roles, introducers.never_status)},
         )
+
+    def _shares(self, actors: Collection[str]) -> dict[str, float]:
+        """The share of each by its activity."""
+        counts, day = dict.fromkeys(actors, 0), self._asked.day.latest.toordinal()
+        for begun in self._reader.begun(actors):
+            counts[begun.actor] += begun.many if begun.day <= day else 0
+        return {id: share(float(count), self._rules) for id, count in counts.items()}
 
 
 def openings(contacts: Contacts) -> Keys:

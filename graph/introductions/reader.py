@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.database import Database
+from graph.introductions.activity import UNKNOWN, Begun
+from graph.introductions.dates import Span
 from graph.introductions.facts import Facts
 from graph.introductions.grounds import sources_of
 from graph.introductions.rules import Rules
@@ -97,6 +99,13 @@ class Reader:
         """Every relationship between two nodes."""
         statement = f"MATCH (n:Entity {{id: $one}})-[r]-(other:Entity {{id: $other}}) RETURN {_ROW}"
         return [_relationship(row) for row in self._database.read(statement, {"one": one, "other": other})]
+
+    def begun(self, actors: Iterable[str]) -> Iterator[Begun]:
+        """In how many things actors are on file, by the day from which on."""
+        statement = f"{_FROM}-[r:{self._types}]-(:Entity) RETURN id, r.since AS since, count(r) AS many"
+        for row in self._database.read(statement, {"ids": sorted(actors)}):
+            since = Span.of({"since": row["since"]}).since
+            yield Begun(row["id"], since.earliest.toordinal() if since else UNKNOWN, row["many"])
 
     def grow(self, ends: Iterable[tuple[Collection[str], int]]) -> None:
         """From each set of seeds reads all their ties, of whom they are tied to, and so on, so many times.

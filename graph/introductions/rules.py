@@ -77,6 +77,12 @@ class Introducers(Strict):
     never_status: list[str]
 
 
+class Activity(Strict):
+    """How much it counts in how many things somebody is on file; see `activity`."""
+
+    half: Annotated[float, Field(ge=0)]
+
+
 class Bounds(Strict):
     """How much of the graph a question may read."""
 
@@ -93,6 +99,7 @@ class Evidence(Strict):
     undated_age: Annotated[float, Field(ge=0)]
     assumed_size: dict[str, int]
     confidence: dict[str, Share]
+    activity: Activity
     introducers: Introducers
     bounds: Bounds
     ties: dict[str, TieRule]

@@ -28,7 +28,8 @@ class Past:
 
     meetings: dict[Pair, list[Meeting]] = field(default_factory=lambda: defaultdict(list))
     acquaintances: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    known: set[str] = field(default_factory=set)
+    events: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    """In how many events everybody known took part."""
 
     def between(self, one: str, other: str) -> list[Meeting]:
         """Where two met."""
@@ -36,7 +37,8 @@ class Past:
 
     def add(self, event: Event) -> None:
         """An event has been."""
-        self.known.update(event.people)
+        for person in event.people:
+            self.events[person] += 1
         for one, other in combinations(event.people, 2):
             self.meetings[one, other].append(Meeting(event.year, len(event.people)))
             self.acquaintances[one].add(other)
@@ -78,7 +80,7 @@ def _of_year(held: Sequence[Event], past: Past) -> Iterator[Case]:
             if (one, other) in met:
                 continue
             met.add((one, other))
-            if not {one, other} <= past.known or other in past.acquaintances[one]:
+            if not {one, other} <= past.events.keys() or other in past.acquaintances[one]:
                 continue
             common = past.acquaintances[one] & past.acquaintances[other]
             true = common.intersection(event.people)

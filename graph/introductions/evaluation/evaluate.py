@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import LoadError, NotFound
+from graph.introductions.evaluation.calibration import Rated, Share, by_score, by_strength
 from graph.introductions.evaluation.cases import cases
 from graph.introductions.evaluation.events import MOST_PEOPLE, Event
 from graph.introductions.evaluation.figures import Figures, Interval, figures, intervals, mean
-from graph.introductions.evaluation.methods import methods
+from graph.introductions.evaluation.methods import by_rules, methods
 from graph.introductions.rules import Rules, load_rules
 from graph.progress import Progress, Steps
 
@@ -27,6 +28,8 @@ class Evaluation:
     left_out: int
     cases: int
     found: dict[str, tuple[Figures, tuple[Interval, ...]]]
+    rated: Sequence[Rated]
+    """What the rules made of every candidate of every case."""
 
     def as_json(self) -> dict[str, Any]:
         """The contract of `qianxian evaluate introducers --json`."""
@@ -44,6 +47,10 @@ class Evaluation:
                     },
                 }
                 for name, (mean, between) in self.found.items()
+            },
+            "calibration": {
+                "by_strength": {strength: _json(share) for strength, share in by_strength(self.rated).items()},
+                "by_score": [_json(share) for share in by_score(self.rated)],
             },
         }
 
@@ -64,14 +71,17 @@ def evaluate(
     rules = rules or load_rules()
     if kind not in rules.ties:
         raise NotFound("introductions.no_such_kind", kind=kind, known=" · ".join(rules.ties))
-    ranked = methods(rules, kind)
+    rate = by_rules(rules, kind)
+    ranked = methods(rate)
     found: dict[str, list[Figures]] = {name: [] for name in ranked}
+    rated: list[Rated] = []
     of: list[str] = []
     steps = Steps(progress, "cases")
     for case, past in cases(events, since):
         for name, method in ranked.items():
             scores = {candidate: method(case, candidate, past) for candidate in case.candidates}
             found[name].append(figures(scores, case.true))
+        rated += [Rated(case.event, *rate(case, each, past), each in case.true) for each in case.candidates]
         of.append(case.event)
         steps.one()
     steps.end()
@@ -80,4 +90,13 @@ def evaluate(
     between = intervals(found, of)
     left_out = sum(len(each.people) > MOST_PEOPLE for each in events)
     means = {name: (mean(each), between[name]) for name, each in found.items()}
-    return Evaluation(kind, since, len(events), left_out, len(of), means)
+    return Evaluation(kind, since, len(events), left_out, len(of), means, rated)
+
+
+def _json(share: Share) -> dict[str, Any]:
+    return {
+        "candidates": share.candidates,
+        "score": round(share.score, 4),
+        "took_part": round(share.true, 4),
+        "interval": [round(end, 4) for end in share.interval],
+    }

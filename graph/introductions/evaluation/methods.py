@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from math import prod
 
+from graph.introductions.activity import share
 from graph.introductions.dates import Span
 from graph.introductions.evaluation.cases import Case, Meeting, Past
 from graph.introductions.evidence import fading
 from graph.introductions.grounds import factor
-from graph.introductions.rules import Rules
-from graph.introductions.ties import strength_of
+from graph.introductions.rules import Rules, Strength
+from graph.introductions.ties import strength_of, weakest
 from graph.values import PartialDate
 
 Method = Callable[[Case, str, Past], float]
 """The score of a candidate of a case, from what was before it; only its order among the candidates counts."""
 
 
-def methods(rules: Rules, kind: str) -> Mapping[str, Method]:
-    """Every method by name; for the rules an event is evidence of that kind.
+Rate = Callable[[Case, str, Past], tuple[float, Strength]]
+"""The score of a candidate, and how strong the weaker of its two ties is called."""
+
+
+def methods(rate: Rate) -> Mapping[str, Method]:
+    """Every method by name; `rate` is that of the rules.
 
     `newman`: the product of Σ 1/(n − 1) over the events of either tie (Newman, Phys. Rev. E 64, 016132, 2001).
     """
@@ -27,12 +33,15 @@ def methods(rules: Rules, kind: str) -> Mapping[str, Method]:
         "degree": lambda case, candidate, past: len(past.acquaintances[candidate]),
         "count_product": _product(len),
         "newman": _product(lambda meetings: sum(1 / (each.size - 1) for each in meetings)),
-        "rules": by_rules(rules, kind),
+        "rules": lambda case, candidate, past: rate(case, candidate, past)[0],
     }
 
 
-def by_rules(rules: Rules, kind: str) -> Method:
-    """As routes are ranked: the product of the strengths of both ties, on the last day of the year of the case."""
+def by_rules(rules: Rules, kind: str) -> Rate:
+    """As routes are ranked: by both ties on the last day of the year of the case, and by the candidate's activity.
+
+    An event is evidence of that kind.
+    """
     rule = rules.ties[kind]
 
     @cache
@@ -43,14 +52,15 @@ def by_rules(rules: Rules, kind: str) -> Method:
     def one(year: int, size: int, now: int) -> float:
         return factor(rule, size) * fading(rule, age(year, now))
 
-    def score(case: Case, candidate: str, past: Past) -> float:
-        strength = 1.0
-        for end in case.pair:
-            met = past.between(end, candidate)
-            strength *= strength_of({kind: sum(one(each.year, each.size, case.year) for each in met)}, rules)[0]
-        return strength
+    def tie(met: list[Meeting], now: int) -> tuple[float, Strength]:
+        return strength_of({kind: sum(one(each.year, each.size, now) for each in met)}, rules)
 
-    return score
+    def rate(case: Case, candidate: str, past: Past) -> tuple[float, Strength]:
+        ties = [tie(past.between(end, candidate), case.year) for end in case.pair]
+        product = prod(p for p, _ in ties) * share(float(past.events[candidate]), rules)
+        return product, weakest(strength for _, strength in ties)
+
+    return rate
 
 
 def _product(of: Callable[[list[Meeting]], float]) -> Method:

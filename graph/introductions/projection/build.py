@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 
 from graph.database import Database
+from graph.introductions.activity import UNKNOWN
 from graph.introductions.grounds import Ground
+from graph.introductions.projection.activity import Activity
 from graph.introductions.projection.names import Names
 from graph.introductions.projection.projection import Projection
-from graph.introductions.projection.read import direct, read_actors, read_hubs, through
-from graph.introductions.projection.table import DIRECT, UNKNOWN, Table, sort
+from graph.introductions.projection.read import direct, read_actors, read_begun, read_hubs, through
+from graph.introductions.projection.table import DIRECT, Table, sort
 from graph.introductions.rules import Rules
 from graph.progress import Progress
 
@@ -35,8 +37,9 @@ def build(database: Database, rules: Rules, progress: Progress | None = None) ->
             rows.add(read(database, rules, ids))
             if progress:
                 progress("ties", len(ids), total)
+    begun = Activity.of(read_begun(database, rules, barred), actors)
     flags = np.array([barred[actors[number]] for number in range(len(actors))], bool)
-    return Projection(actors, flags, hubs, rows.table(), rules)
+    return Projection(actors, flags, hubs, rows.table(), begun, rules)
 
 
 class Rows:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.introductions.network import Network
+from graph.introductions.projection.activity import Activity
 from graph.introductions.projection.names import Names
 from graph.introductions.projection.projection import Projection
-from graph.introductions.projection.table import open_saved, save
+from graph.introductions.projection.table import Table
 from graph.introductions.rules import Rules
 
-FORMAT = 1
+FORMAT = 2
 """Another one whenever what is written, or what a ground weighs, is not as it was."""
 STAMP = "stamp.json"
 
@@ -43,7 +47,8 @@ def write(projection: Projection, stamp: Stamp, folder: Path) -> None:
     np.save(part / "actors.npy", projection.actors.ids)
     np.save(part / "barred.npy", projection.barred)
     np.save(part / "hubs.npy", projection.hubs.ids)
-    save(projection.table, part)
+    _save("table", projection.table, part)
+    _save("activity", projection.activity, part)
     for day, network in projection.networks():
         network.save(part / f"network-{day}")
     (part / STAMP).write_text(json.dumps(asdict(stamp)), "utf-8")
@@ -61,7 +66,11 @@ def read_stamp(folder: Path) -> Stamp | None:
 def read(folder: Path, rules: Rules, day: int) -> Projection:
     """The projection of a folder with its network of that day, which is made and kept there where it was of another."""
     actors, barred, hubs = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("actors", "barred", "hubs"))
-    projection = Projection(Names(actors), barred, Names(hubs), open_saved(folder), rules)
+    table, begun = (
+        Table(*_saved("table", Table._fields, folder)),
+        Activity(*_saved("activity", Activity._fields, folder)),
+    )
+    projection = Projection(Names(actors), barred, Names(hubs), table, begun, rules)
     kept = folder / f"network-{day}"
     if kept.is_dir():
         projection.keep(day, Network.open(kept))
@@ -73,6 +82,16 @@ def read(folder: Path, rules: Rules, day: int) -> Projection:
             shutil.rmtree(old, ignore_errors=True)
     _put(part, kept)
     return projection
+
+
+def _save(name: str, columns: Table | Activity, folder: Path) -> None:
+    for each, column in columns._asdict().items():
+        np.save(folder / f"{name}-{each}.npy", column)
+
+
+def _saved(name: str, columns: tuple[str, ...], folder: Path) -> Iterator[NDArray[Any]]:
+    """Memory-mapped, so that processes share it; OSError where a file is missing."""
+    return (np.load(folder / f"{name}-{each}.npy", mmap_mode="r") for each in columns)
 
 
 def _emptied(folder: Path) -> Path:

@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.database import Database
+from graph.introductions.projection.activity import Activity
 from graph.introductions.projection.build import Rows
 from graph.introductions.projection.changes import Concerned
 from graph.introductions.projection.keys import NO_TIE, Keys, keys_on
 from graph.introductions.projection.names import Names
 from graph.introductions.projection.projection import Projection
-from graph.introductions.projection.read import direct, through
+from graph.introductions.projection.read import direct, read_begun, through
 from graph.introductions.projection.table import DIRECT, Table, insert, join
-from graph.introductions.rules import Rules
 
 
 def forward(projection: Projection, database: Database, changed: Concerned) -> Projection:
@@ -28,11 +28,13 @@ def forward(projection: Projection, database: Database, changed: Concerned) -> P
     rows.add(direct(database, rules, sorted(changed.actors), both_ways=True))
     old = projection.table.renumbered(moved, hubs_moved)
     stale = np.isin(old.hub, hubs.numbers(changed.hubs)) | _direct_of(old, actors.numbers(changed.actors))
-    parts = _part(old, stale, rows.table(), len(actors))
+    again = Activity.of(read_begun(database, rules, sorted(changed.actors)), actors)
+    begun = projection.activity.renewed(moved, again)
+    parts = _part(old, stale, rows.table(), again.actor, len(actors))
     barred = _barred(projection.barred, moved, actors, changed)
-    new = Projection(actors, barred, hubs, insert(parts.kept, parts.again, len(actors)), rules)
+    new = Projection(actors, barred, hubs, insert(parts.kept, parts.again, len(actors)), begun, rules)
     for day, network in projection.networks():
-        new.keep(day, network.moved(moved, barred).with_ties(*_keys(parts, rules, day, len(actors))))
+        new.keep(day, network.moved(moved, barred).with_ties(*_keys(parts, new, day)))
     return new
 
 
@@ -44,9 +46,11 @@ class _Parts(NamedTuple):
     pairs: NDArray[np.int64]
 
 
-def _part(old: Table, stale: NDArray[np.bool_], fresh: Table, actors: int) -> _Parts:
+def _part(old: Table, stale: NDArray[np.bool_], fresh: Table, active: NDArray[np.int32], actors: int) -> _Parts:
+    """`active`: whose activity was read again, which counts in all their ties."""
     pairs = old.pairs(actors)
-    changed = np.unique(np.concatenate([pairs[stale], fresh.pairs(actors)]))
+    counting = np.isin(old.one, active) | np.isin(old.other, active)
+    changed = np.unique(np.concatenate([pairs[stale | counting], fresh.pairs(actors)]))
     inside = np.isin(pairs, changed)
     return _Parts(old.take(~inside), join([old.take(inside & ~stale), fresh]), changed)
 
@@ -64,9 +68,10 @@ def _barred(old: NDArray[np.bool_], moved: NDArray[np.intp], actors: Names, chan
     return barred
 
 
-def _keys(parts: _Parts, rules: Rules, day: int, actors: int) -> Keys:
+def _keys(parts: _Parts, projection: Projection, day: int) -> Keys:
     """The keys of the pairs that changed; of those that have nothing in common any more, that they have no tie."""
-    keys = keys_on(parts.again, rules, day)
+    actors = len(projection.actors)
+    keys = keys_on(parts.again, projection.shares(day), projection.rules, day)
     parted = np.setdiff1d(parts.pairs, parts.again.pairs(actors))
     ones, others = (parted // actors).astype(np.int32), (parted % actors).astype(np.int32)
     return Keys(

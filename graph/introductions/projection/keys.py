@@ -8,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.introductions.activity import UNKNOWN, counting
 from graph.introductions.dates import YEAR
 from graph.introductions.evidence import fading
-from graph.introductions.projection.table import DIRECT, UNKNOWN, Table
+from graph.introductions.projection.table import DIRECT, Table
 from graph.introductions.routes import UNIT
 from graph.introductions.rules import Rules
 from graph.introductions.ties import most_of
@@ -39,9 +40,18 @@ class _Groups(NamedTuple):
 
 
 def keys_on(
-    table: Table, rules: Rules, day: int, *, without_kinds: Collection[str] = (), without_hubs: Collection[int] = ()
+    table: Table,
+    shares: NDArray[np.float64],
+    rules: Rules,
+    day: int,
+    *,
+    without_kinds: Collection[str] = (),
+    without_hubs: Collection[int] = (),
 ) -> Keys:
-    """The keys of every pair of the table on a day (an ordinal), some kinds of tie and some hubs left out."""
+    """The keys of every pair of the table on a day (an ordinal), some kinds of tie and some hubs left out.
+
+    `shares` are those of the actors by their activity on that day.
+    """
     if not len(table.one):
         return Keys(table.one, table.other, np.empty(0, np.int64))
     groups = _groups(table)
@@ -53,6 +63,7 @@ def keys_on(
     limits = np.maximum.reduceat(np.where(counts, most[groups.kinds], 0.0), groups.pair_starts)
     p = np.minimum(rules.evidence.ceiling * (1 - np.exp(-totals)), limits)
     first = groups.starts[groups.pair_starts]
+    p = counting(p, shares[table.one[first]], shares[table.other[first]])
     with np.errstate(divide="ignore"):
         keys = 8 * np.rint(-np.log(rules.evidence.attrition * p) * UNIT) + 1
     return Keys(table.one[first], table.other[first], np.where(p > 0, keys, NO_TIE).astype(np.int64))

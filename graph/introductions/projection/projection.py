@@ -13,6 +13,7 @@ from graph.introductions.acquaintances import Contacts
 from graph.introductions.asked import Asked
 from graph.introductions.network import Network, Worker
 from graph.introductions.projection.acquaintances import ProjectedAcquaintances
+from graph.introductions.projection.activity import Activity
 from graph.introductions.projection.keys import NO_TIE, keys_on
 from graph.introductions.projection.names import Names
 from graph.introductions.projection.table import Table
@@ -27,13 +28,16 @@ Wanted = tuple[int, frozenset[str]]
 
 
 class Projection:
-    """Actors by number, who of them never stands between two ends, and the grounds of every tie."""
+    """Actors by number, who of them never stands between two ends, the grounds of ties, the activity of all."""
 
-    def __init__(self, actors: Names, barred: NDArray[np.bool_], hubs: Names, table: Table, rules: Rules) -> None:
+    def __init__(
+        self, actors: Names, barred: NDArray[np.bool_], hubs: Names, table: Table, begun: Activity, rules: Rules
+    ) -> None:
         self.actors = actors
         self.barred = barred
         self.hubs = hubs
         self.table = table
+        self.activity = begun
         self.rules = rules
         self._networks: OrderedDict[Wanted, Network] = OrderedDict()
         self._making = Lock()
@@ -71,8 +75,12 @@ class Projection:
             return network
         pairs = self.table.pairs(len(self.actors))
         concerned = self.table.take(np.isin(pairs, np.unique(pairs[rows])))
-        keys = keys_on(concerned, self.rules, day, without_kinds=without_kinds, without_hubs=hubs)
+        keys = keys_on(concerned, self.shares(day), self.rules, day, without_kinds=without_kinds, without_hubs=hubs)
         return network.with_ties(*keys)
+
+    def shares(self, day: int) -> NDArray[np.float64]:
+        """What each actor carries of a route on a day, by its activity."""
+        return self.activity.shares(len(self.actors), self.rules, day)
 
     def worker(self) -> Worker:
         """The one who asks for this thread."""
@@ -83,7 +91,7 @@ class Projection:
 
     def _make(self, wanted: Wanted) -> Network:
         day, without_kinds = wanted
-        keys = keys_on(self.table, self.rules, day, without_kinds=without_kinds)
+        keys = keys_on(self.table, self.shares(day), self.rules, day, without_kinds=without_kinds)
         tied = keys.keys != NO_TIE
         ones, others, costs = (column[tied] for column in keys)
         return Network.build(ones, others, costs, self.barred)

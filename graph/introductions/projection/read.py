@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.batches import batches
 from graph.database import Database
+from graph.introductions.activity import Begun
 from graph.introductions.facts import Facts
 from graph.introductions.grounds import Gathering, Ground
 from graph.introductions.reader import Reader, Request, is_barred
@@ -57,6 +58,13 @@ def direct(
         reader.nodes(page)
         gathering = _gathering(reader, rules)
         yield from gathering.direct(relationship for id in page for relationship in reader.facts.around(id))
+
+
+def read_begun(database: Database, rules: Rules, actors: Iterable[str]) -> Iterator[Begun]:
+    """In how many things actors are on file, by the day from which on."""
+    reader = Reader(database, rules)
+    for page in batches(actors, PAGE):
+        yield from reader.begun(page)
 
 
 def _gathering(reader: Reader, rules: Rules) -> Gathering:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,8 +10,6 @@ from numpy.typing import NDArray
 
 DIRECT = -1
 """The hub of a ground that is one relationship."""
-UNKNOWN = 0
-"""The day of a date that nobody knows."""
 
 
 class Table(NamedTuple):
@@ -71,14 +68,3 @@ def insert(table: Table, more: Table, actors: int) -> Table:
     places = np.searchsorted(table.pairs(actors), more.pairs(actors))
     pairs: Iterator[tuple[NDArray[Any], NDArray[Any]]] = zip(table, more, strict=True)
     return Table(*(np.insert(old, places, new) for old, new in pairs))
-
-
-def save(table: Table, folder: Path) -> None:
-    """Writes one .npy file a column."""
-    for name, column in table._asdict().items():
-        np.save(folder / f"{name}.npy", column)
-
-
-def open_saved(folder: Path) -> Table:
-    """The table of a folder, memory-mapped, so that processes share it; OSError where a file is missing."""
-    return Table(*(np.load(folder / f"{name}.npy", mmap_mode="r") for name in Table._fields))

@@ -30,10 +30,13 @@ def events(tmp_path: Path) -> Path:
 def test_the_figures_are_the_contracts(events: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["evaluate", "introducers", str(events), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["events"], found["left_out"], found["cases"], found["kind"]) == (6, 0, 1, "joint_work")
+    assert (found["events"], found["left_out"], found["cases"], found["kind"]) == (6, 0, 1, "joint_paper")
     assert set(found["methods"]) == {"random", "degree", "count_product", "newman", "rules"}
     assert found["methods"]["random"]["hit@1"] == pytest.approx(1 / 3, abs=1e-4)
     assert found["methods"]["rules"]["hit@1"] == 1
+    [share] = found["calibration"]["by_strength"].values()
+    assert (share["candidates"], share["took_part"]) == (3, pytest.approx(1 / 3, abs=1e-4))
+    assert sum(each["candidates"] for each in found["calibration"]["by_score"]) == 3
     for each in found["methods"].values():
         assert set(each) == {"hit@1", "hit@3", "mrr", "interval"}
         assert set(each["interval"]) == {"hit@1", "hit@3", "mrr"}
@@ -43,6 +46,7 @@ def test_people_read_a_table(events: Path, capsys: pytest.CaptureFixture[str]) -
     assert run(["evaluate", "introducers", str(events), "--from", "2020", "--kind", "joint_event"]) == 0
     said = capsys.readouterr()
     assert "现行规则" in said.out
+    assert "较弱的一步" in said.out
     assert "1 个案例" in said.err
 
 

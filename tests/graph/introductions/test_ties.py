@@ -92,6 +92,7 @@ def test_only_introductions_and_joint_work_can_be_strong() -> None:
     assert {kind for kind, rule in RULES.ties.items() if rule.cap == "strong"} == {
         "introduction",
         "joint_work",
+        "joint_paper",
         "joint_demand",
     }
 

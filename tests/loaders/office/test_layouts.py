@@ -55,8 +55,14 @@ def unaccounted(ledger: Ledger, report: LoadReport, pages: list[Page]) -> list[t
     whole = {
         each.sheet for each in report.ignored if each.error.code in {"office.unknown_table", "office.hidden_sheet"}
     }
-    data = {(page.name, line) for page in pages for line in page.data if page.name not in whole}
+    data = {(page.name, line) for page in pages for line in page.data if page.name not in whole and seen(page, line)}
     return sorted(data - taken - refused - told)
+
+
+def seen(page: Page, line: int) -> bool:
+    """Whether a line has more than its number outside hidden columns: else the column is what is told of."""
+    cells = enumerate(page.rows[line - 1])
+    return any(text and not text.isdecimal() for at, text in cells if at not in page.hidden_columns)
 
 
 def lines_of(remark: LoadError | object) -> Iterator[int]:

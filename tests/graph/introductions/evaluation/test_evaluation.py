@@ -12,6 +12,7 @@ import pytest
 from graph.errors import LoadError, NotFound
 from graph.introductions import Rules, load_rules
 from graph.introductions.evaluation import Event, evaluate, read_events
+from graph.introductions.evaluation.calibration import by_score, by_strength
 from graph.introductions.evaluation.cases import Case, cases
 from graph.introductions.evaluation.figures import Figures, figures, intervals
 from graph.introductions.evidence import on_day
@@ -141,6 +142,26 @@ def test_a_constant_moves_routes_and_their_evaluation_alike() -> None:
     ]
     assert hits == [0, 1]
     assert strength(slow) > 2 * strength(fast)
+
+
+def test_what_is_called_stronger_took_part_more_often() -> None:
+    rated = evaluate(list(planted()), "joint_work").rated
+    shares = by_strength(rated)
+    assert sum(share.candidates for share in shares.values()) == len(rated) == 200
+    assert [share.true for share in shares.values()] == sorted(share.true for share in shares.values())
+    assert shares["strong"].true > 0.5 > shares["medium"].true
+    parts = by_score(rated)
+    assert sum(part.candidates for part in parts) == len(rated)
+    assert [part.score for part in parts] == sorted(part.score for part in parts)
+    assert all(part.interval[0] <= part.true <= part.interval[1] for part in parts)
+
+
+def test_of_equal_ties_the_introducer_who_is_in_more_things_comes_first() -> None:
+    ties = [event(2019, f"{end}{via}", f"{end} {via}") for end in "ab" for via in ("busy", "calm", "cool")]
+    more = [event(2019, f"m{n}", f"busy x{n}") for n in range(5)]
+    result = evaluate([*ties, *more, event(2020, "z", "a b busy")], "joint_paper")
+    assert result.found["rules"][0].hit1 == 1
+    assert result.found["count_product"][0].hit1 == pytest.approx(1 / 3)
 
 
 @pytest.mark.parametrize(
