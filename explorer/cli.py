@@ -23,6 +23,7 @@ from explorer.commands import (
     statement,
     status,
     template,
+    tie,
 )
 from explorer.commands.frame import group, translate_frame
 from explorer.commands.words import explain
@@ -65,6 +66,7 @@ def build() -> typer.Typer:
         identity,
         look,
         introduce,
+        tie,
         evaluate,
         report,
         statement,

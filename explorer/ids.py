@@ -33,6 +33,9 @@ ROUTE_QUESTION = "route-question"
 ROUTE_ANSWER = "route-answer"
 ROUTE_EVIDENCE = "route-evidence"
 ROUTE_EXCLUDED = "route-excluded"
+ROUTE_AS_OF = "route-as-of"
+ROUTE_COMPARE = "route-compare"
+TIE_ACT = "tie-act"
 
 # Past loads.
 LOAD_ASKED = "load-asked"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -18,8 +18,8 @@ from explorer.rollbacks import Rollbacks
 from explorer.views import Views
 from graph import contacts, search, subgraph
 from graph.errors import LedgerError, NotFound, QianxianError
-from graph.introductions import introduce
-from graph.ledger import Decision, Joined, Ledger, LoadedNode, LoadRecord, Publisher, Question, Reversal
+from graph.introductions import decided_ties, experts, introduce
+from graph.ledger import Decision, Joined, Ledger, LoadedNode, LoadRecord, Publisher, Question, Reversal, TieKind
 from graph.messages import Language
 from graph.schema import load_schema
 from graph.search import SearchResult
@@ -57,6 +57,16 @@ class Figures:
     years: tuple[int, int]
     data_as_of: str | None
     examples: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What somebody asks of introductions beside the two ends; see `introduce`."""
+
+    max_hops: int
+    as_of: str | None = None
+    exclude: tuple[str, ...] = ()
+    exclude_kinds: tuple[str, ...] = ()
 
 
 class Services:
@@ -197,20 +207,23 @@ class Services:
             if each.record == record and "name" in each.properties
         }
 
-    def introduce(
-        self, start: str, end: str, *, max_hops: int, as_of: str | None, exclude: Sequence[str], language: Language
-    ) -> dict[str, Any]:
+    def decide_tie(self, kind: TieKind, one: str, other: str, reason: str) -> int:
+        """Says that two know each other or not and shows it; the decision's number. LedgerError as `decide`."""
+        decision = self._workspace.ledger.decide_tie(kind, one, other, contacts.without(reason.strip()), _not_now)
+        publish(self._workspace)
+        return decision
+
+    def introduce(self, start: str, end: str, asking: Asking, language: Language) -> dict[str, Any]:
         """Who can introduce one to the other: the document of `qianxian introduce --json` in that language."""
-        answer = introduce(
-            self._workspace.database,
-            start,
-            end,
-            max_hops=max_hops,
-            as_of=as_of,
-            exclude=exclude,
-            projection=self.projected.current(),
-        )
-        return answer.as_json(language)
+        return introduce(self._workspace.database, start, end, **self._asking(asking)).as_json(language)
+
+    def experts(self, start: str, field: str, asking: Asking, language: Language) -> dict[str, Any]:
+        """Who in a field could help: the document of `qianxian introduce --field --json` in that language."""
+        return experts(self._workspace.database, start, field, **self._asking(asking)).as_json(language)
+
+    def _asking(self, asking: Asking) -> dict[str, Any]:
+        decided = decided_ties(self._workspace.ledger)
+        return {**asdict(asking), "decided": decided, "projection": self.projected.current()}
 
     @property
     def catalogue(self) -> Catalogue:

@@ -40,7 +40,7 @@ def introduce(
     json: Json = False,
 ) -> None:
     from graph.errors import ReportError
-    from graph.introductions import experts
+    from graph.introductions import decided_ties, experts
     from graph.introductions import introduce as ask
 
     if (goal is None) == (field is None) or (field and letter):
@@ -58,6 +58,7 @@ def introduce(
             as_of=as_of,
             exclude=tuple(meant(workspace, each) for each in exclude),
             exclude_kinds=tuple(exclude_kind),
+            decided=decided_ties(workspace.ledger),
             projection=_projection(workspace, quiet=json),
         ).as_json(language())
     if letter:
@@ -121,6 +122,8 @@ def _tell(found: dict[str, Any]) -> None:
             mark = say("hop.weakest") if hop["weakest"] else ""
             answer(say("hop.tie", start=hop["from"]["name"], end=hop["to"]["name"], mark=mark))
             _reasons(hop["reasons"])
+        for busy in path["busy"]:
+            answer(say("hop.busy", name=busy["person"]["name"], open=busy["open"]))
         for contact in path["contacts"]:
             answer(say("hop.contact", end=contact["of"]["name"], contact=contact["contact"]["name"]))
             _reasons(contact["reasons"])

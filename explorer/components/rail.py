@@ -10,7 +10,10 @@ from explorer.components.button import act
 from explorer.components.evidence import show_dates, show_sources
 from explorer.components.icon import badge, icon
 from explorer.i18n import Words
+from explorer.ids import TIE_ACT
+from graph.introductions import load_rules
 from graph.introductions.steps import Json, Step, steps
+from graph.ledger import TIE_KINDS
 from graph.schema import Schema
 
 
@@ -36,6 +39,7 @@ def rail(number: int, path: Json, letters: str, schema: Schema, words: Words) ->
     children = [
         _head(number, path, words),
         html.Ol(stops, className="rail"),
+        *(_busy(each, words) for each in path["busy"]),
         _to_send(number, path["sentence"], letters, words),
     ]
     return html.Div(children, className="route-card rail-card", **data(route=str(number)))
@@ -58,6 +62,12 @@ def _head(number: int, path: Json, words: Words) -> html.Button:
         **aria(pressed="true" if number == 0 else "false"),
         **data(act="route", value=str(number)),
     )
+
+
+def _busy(busy: Json, words: Words) -> html.P:
+    """Who is asked too much comes later, and why is said."""
+    said = words("route.busy", name=busy["person"]["name"], n=busy["open"])
+    return html.P([icon("info"), said], className="muted rail-busy")
 
 
 def _to_send(number: int, sentence: str, letters: str, words: Words) -> html.Div:
@@ -151,7 +161,28 @@ def _timeline(number: int, path: Json, words: Words) -> html.Div:
 def _step(step: Step, words: Words) -> html.Li:
     head = html.P([html.B(step.start["name"]), " → ", html.B(step.end["name"])], className="timeline-head")
     weak = [html.P(weak_mark(words))] if step.weakest else []
-    return html.Li([head, *weak, *(_reason(each, words) for each in step.reasons)], className="timeline-step")
+    said = [_reason(each, words) for each in step.reasons]
+    return html.Li([head, *weak, *said, *_acts(step, words)], className="timeline-step")
+
+
+def _acts(step: Step, words: Words) -> list[Component]:
+    """What staff can say of a tie, and looking again without evidence of its kinds; nothing for a contact point."""
+    rules = load_rules()
+    kinds = dict.fromkeys(each["kind"] for each in step.reasons if each["kind"] in rules.ties)
+    if not kinds:
+        return []
+    pair = f"{step.start['id']} {step.end['id']}"
+    said = [kind for kind in TIE_KINDS if not (kind == "confirmed" and rules.confirmed in kinds)]
+    decide = [
+        act("tell", words(f"route.say_{kind}"), id=TIE_ACT, value=f"{kind} {pair}", style="text-button")
+        for kind in said
+    ]
+    labels = {kind: words.of(rules.ties[kind].label) for kind in kinds}
+    without = [
+        act("exclude-kind", words("route.exclude_kind", kind=label), id=kind, style="text-button")
+        for kind, label in labels.items()
+    ]
+    return [html.Div([*decide, *without], className="timeline-acts")]
 
 
 def _reason(reason: Json, words: Words) -> html.Div:

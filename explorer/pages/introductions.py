@@ -5,22 +5,28 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from dash import Dash, Input, dcc, html
+import dash_mantine_components as dmc
+from dash import Dash, Input, ctx, dcc, html
 from dash.development.base_component import Component
 
 from explorer import ids
 from explorer.components.attributes import aria
 from explorer.components.button import act
+from explorer.components.experts import show_experts
 from explorer.components.finder import finder
 from explorer.components.icon import badge
 from explorer.components.panel import filled, panel
+from explorer.components.questions import show_last
 from explorer.components.rail import no_evidence, show_evidence
+from explorer.components.route_dates import show_compared
 from explorer.components.routes import show_answer
 from explorer.components.states import empty_workspace, state
 from explorer.i18n import Words, request_words
 from explorer.markup import written
-from explorer.services import Services
+from explorer.services import Asking, Services
 from explorer.wiring import add_page
+from graph.introductions import load_rules
+from graph.ledger import TIE_KINDS
 from graph.messages import Language
 
 PATH = "/introductions"
@@ -28,18 +34,23 @@ LETTER = "/download/letter.docx"
 HOPS = (1, 2, 3, 4, 5)
 USUAL_HOPS = 3
 
+FIELDS = frozenset(label for rule in load_rules().fields for label in rule.of)
+"""Types of which one asks who could help in it, not who could introduce it."""
+
 Question = dict[str, Any]
 
 
 def question_of(query: dict[str, str]) -> Question:
-    """What an address asks: ends, hops, date, who to leave out."""
+    """What an address asks: ends, hops, the date, another one to compare, who and what to leave out."""
     hops = query.get("hops", "")
     return {
         "from": query.get("from", ""),
         "to": query.get("to", ""),
         "hops": int(hops) if hops in {str(each) for each in HOPS} else USUAL_HOPS,
         "as_of": query.get("as_of", ""),
+        "compare": query.get("compare", ""),
         "exclude": [id for id in query.get("exclude", "").split(",") if id],
+        "exclude_kinds": [kind for kind in query.get("exclude_kinds", "").split(",") if kind],
     }
 
 
@@ -59,8 +70,8 @@ def layout(services: Services, words: Words, **query: str) -> Component:
     right = html.Aside(
         panel(ids.ROUTE_EVIDENCE), className="side side-right scroll", **aria(label=words("route.evidence"))
     )
-    store = dcc.Store(id=ids.ROUTE_QUESTION, data=question)
-    return html.Div([store, left, middle, right], className="columns")
+    stores = [dcc.Store(id=ids.ROUTE_QUESTION, data=question), dcc.Store(id=ids.TIE_ACT)]
+    return html.Div([*stores, left, middle, right], className="columns")
 
 
 def _form(services: Services, question: Question, words: Words) -> list[Component]:
@@ -81,9 +92,23 @@ def _form(services: Services, question: Question, words: Words) -> list[Componen
             ],
             className="legend-block route-hops",
         ),
+        html.Div(
+            [
+                _date(ids.ROUTE_AS_OF, "as_of", question, words),
+                _date(ids.ROUTE_COMPARE, "compare", question, words),
+            ],
+            className="legend-block route-dates",
+        ),
         panel(ids.ROUTE_EXCLUDED, className="route-excluded"),
         html.P(words("route.about"), className="legend-block muted"),
     ]
+
+
+def _date(id: str, name: str, question: Question, words: Words) -> dmc.TextInput:
+    """A day, a month or a year as of which to look."""
+    return dmc.TextInput(
+        id=id, value=question[name], label=words(f"route.{name}_label"), placeholder=words("route.date_placeholder")
+    )
 
 
 def _end(name: str, services: Services, id: str, words: Words) -> html.Div:
@@ -105,14 +130,22 @@ def show(services: Services, question: Question, words: Words) -> tuple[Componen
     start, end = question.get("from"), question.get("to")
     if not start or not end:
         return state("route", words("route.empty"), words("route.empty_text")), no_evidence(words)
-    for id in (start, end):
-        if services.node(id) is None:
+    ends = [services.node(id) for id in (start, end)]
+    for id, node in zip((start, end), ends, strict=True):
+        if node is None:
             return state("search", words("details.missing"), words("details.missing_text", id=id)), no_evidence(words)
     if start == end:
         return state("route", words("route.same"), words("route.same_text")), no_evidence(words)
+    if ends[1] and ends[1].label in FIELDS:
+        found = services.experts(start, end, asking_of(question), words.language)
+        return show_experts(found, services.schema, words), no_evidence(words)
     answer = answer_of(services, question, words.language)
-    letters = f"{LETTER}?{urlencode({**question, 'exclude': ','.join(question.get('exclude', ()))})}"
+    listed = {name: ",".join(question.get(name, ())) for name in ("exclude", "exclude_kinds")}
+    letters = f"{LETTER}?{urlencode({**question, **listed})}"
     shown = show_answer(answer, letters, services.schema, words)
+    if question.get("compare"):
+        other = answer_of(services, {**question, "as_of": question["compare"]}, words.language)
+        shown.insert(1, show_compared(answer, other, words))
     percent = services.projected.percent()
     if percent is not None:
         shown.insert(1, html.P(words("route.gathering", percent=percent), className="muted", role="status"))
@@ -121,24 +154,31 @@ def show(services: Services, question: Question, words: Words) -> tuple[Componen
 
 def answer_of(services: Services, question: Question, language: Language) -> dict[str, Any]:
     """The answer to a complete question, as `qianxian introduce --json` has it."""
-    return services.introduce(
-        question["from"],
-        question["to"],
-        max_hops=int(question["hops"]),
-        as_of=question.get("as_of") or None,
-        exclude=question.get("exclude", ()),
-        language=language,
+    return services.introduce(question["from"], question["to"], asking_of(question), language)
+
+
+def asking_of(question: Question) -> Asking:
+    """What a question asks beside its ends."""
+    return Asking(
+        int(question["hops"]),
+        question.get("as_of") or None,
+        tuple(question.get("exclude", ())),
+        tuple(question.get("exclude_kinds", ())),
     )
 
 
 def show_excluded(services: Services, question: Question, words: Words) -> list[Component]:
-    """Whom the routes must not pass, each with the way to take that back."""
+    """Whom the routes must not pass and what they must not rest on, each with the way to take that back."""
     known = [node for node in map(services.node, question.get("exclude", ())) if node]
-    if not known:
+    ties = load_rules().ties
+    kinds = [kind for kind in question.get("exclude_kinds", ()) if kind in ties]
+    if not known and not kinds:
         return []
+    named = [("include", node.id, node.name) for node in known]
+    named += [("include-kind", kind, words.of(ties[kind].label)) for kind in kinds]
     back = [
-        act("include", words("route.include", name=node.name), sign="close", id=node.id, style="tag tag-button")
-        for node in known
+        act(kind, words("route.include", name=name), sign="close", id=id, style="tag tag-button")
+        for kind, id, name in named
     ]
     return [html.H3(words("route.excluded")), html.Div(back, className="excluded-list")]
 
@@ -158,8 +198,24 @@ def register(app: Dash, services: Services) -> None:
         filled(ids.ROUTE_EVIDENCE),
         filled(ids.ROUTE_EXCLUDED),
         Input(ids.ROUTE_QUESTION, "data"),
+        Input(ids.TIE_ACT, "data"),
     )
-    def _answer(question: Question) -> tuple[str, str, str]:
+    def _answer(question: Question, act: dict[str, Any] | None) -> tuple[str, str, str]:
         words = request_words(services.language)
+        said = decide(services, act["do"], words) if act and ctx.triggered_id == ids.TIE_ACT else []
         answer, evidence = show(services, question, words)
-        return written(answer), written(evidence), written(show_excluded(services, question, words))
+        shown = [*said, *(answer if isinstance(answer, list) else [answer])]
+        return written(shown), written(evidence), written(show_excluded(services, question, words))
+
+
+def decide(services: Services, wish: str, words: Words) -> list[Component]:
+    """Does what a button says ("confirmed A B", "denied A B", "undo 3"); what was done, and taking it back."""
+    name, _, rest = wish.partition(" ")
+    if name == "undo":
+        services.undo(int(rest))
+        return [html.P(words("route.undone"), className="muted", role="status")]
+    one, other = rest.split(" ")
+    kind = next(kind for kind in TIE_KINDS if kind == name)
+    number = services.decide_tie(kind, one, other, "")
+    decision = next(each for each in services.decisions() if each.decision == number)
+    return [show_last(decision, services.names([one, other]), ids.TIE_ACT, words)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from graph.introductions.activity import counting, share
 from graph.introductions.asked import Asked
 from graph.introductions.contacts import Contact
 from graph.introductions.evidence import on_day
-from graph.introductions.grounds import Gathering, Pair
+from graph.introductions.grounds import Gathering, Ground, Pair
 from graph.introductions.reader import Reader, is_barred
 from graph.introductions.routes import Keys, Question, Route, best_routes, opening_key, reached, tie_key
 from graph.introductions.rules import Rules
@@ -62,7 +62,8 @@ class ReadAcquaintances:
         self._reader.grow(growing)
         self._reader.sources()
         gathering = Gathering(self._reader.facts, self._rules, self._asked.exclude, self._asked.exclude_kinds)
-        self._found = ties(on_day(gathering.all(), self._rules, self._asked.day), self._rules)
+        groups = self._decided(gathering)
+        self._found = ties(on_day(groups, self._rules, self._asked.day), self._rules)
         keys: dict[str, dict[str, int]] = {}
         shares = self._shares({id for pair in self._found for id in pair})
         for one, other, tie in neighbours(self._found):
@@ -77,12 +78,24 @@ class ReadAcquaintances:
             barred={id for id in keys if is_barred(nodes[id], introducers.never_roles, introducers.never_status)},
         )
 
+    def _decided(self, gathering: Gathering) -> Iterator[list[Ground]]:
+        """All evidence by what staff decided, as far as both are on file and the asker leaves neither out."""
+        nodes, known = self._reader.facts.nodes, gathering.is_actor
+        for group in self._asked.decided.apply(gathering.all(), self._rules):
+            kept = group[0].kind not in self._asked.exclude_kinds
+            if kept and all(id in nodes and known(nodes[id]) for id in group[0].pair):
+                yield group
+
     def _shares(self, actors: Collection[str]) -> dict[str, float]:
         """The share of each by its activity."""
         counts, day = dict.fromkeys(actors, 0), self._asked.day.latest.toordinal()
         for begun in self._reader.begun(actors):
             counts[begun.actor] += begun.many if begun.day <= day else 0
-        return {id: share(float(count), self._rules) for id, count in counts.items()}
+        sunk = self._rules.evidence.open_requests.share
+        return {
+            id: share(float(max(count, 1)), self._rules) * (sunk if id in self._asked.busy else 1.0)
+            for id, count in counts.items()
+        }
 
 
 def openings(contacts: Contacts) -> Keys:

@@ -31,7 +31,7 @@ class Begun(NamedTuple):
 
 
 def share(count: Numbers, rules: Rules) -> Numbers:
-    """What an actor in so many things carries of a route, 0 to 1: half of it where they are as many as `half`."""
+    """What an actor in so many things, one or more, carries of a route: half of it in as many as `half`."""
     return count / (count + rules.evidence.activity.half)
 
 

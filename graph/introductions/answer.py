@@ -45,7 +45,8 @@ class Answer:
 
         Beside the contract: `contacts` of a path are the contact points through which its ends are opened, `own` where
         they speak for the end themselves; `sentence` says the path as one would send it; `strength` of a hop, `basis`
-        of a reason is 推算 where its dates were worked out, `text` and `remarks` of a record.
+        of a reason is 推算 where its dates were worked out, `text` and `remarks` of a record; `busy` are those on a
+        path with too many introductions open to be asked first.
         """
         texts = Texts(language)
         reasons = Reasons(self.facts, self.rules, texts, self.as_of)
@@ -151,4 +152,5 @@ def _path(path: Path, reasons: Reasons) -> Json:
             }
             for end, contact in path.openings
         ],
+        "busy": [{"person": named(node), "open": many} for node, many in path.busy],
     }

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from graph.introductions.decided import Confirmation
+
 Years = TypeVar("Years", float, "NDArray[np.float64]")
 
 
@@ -42,6 +44,10 @@ class Evidence:
     @property
     def relationships(self) -> tuple[Relationship, ...]:
         return self.ground.relationships
+
+    @property
+    def confirmed(self) -> Confirmation | None:
+        return self.ground.confirmed
 
     @property
     def span(self) -> Span:

@@ -12,6 +12,7 @@ from graph.errors import NotFound
 from graph.introductions.answer import Answer
 from graph.introductions.contacts import Contact, open_ends
 from graph.introductions.dates import today
+from graph.introductions.decided import NOTHING, Decided
 from graph.introductions.introduce import introduce
 from graph.introductions.reader import Reader
 from graph.introductions.reasons import Reasons
@@ -101,6 +102,7 @@ def experts(
     as_of: str | None = None,
     exclude: Collection[str] = (),
     exclude_kinds: Collection[str] = (),
+    decided: Decided = NOTHING,
     projection: Projection | None = None,
 ) -> FieldAnswer:
     """Everybody of a field (a segment or a technology) with the `k` best routes to them; see `introduce`.
@@ -131,6 +133,7 @@ def experts(
         as_of=as_of,
         exclude=exclude,
         exclude_kinds=exclude_kinds,
+        decided=decided,
         projection=projection,
     )
     asked = [Expert(contact, ask(contact.node.id)) for contact in fitting[:LOOKED_AT]]

@@ -6,11 +6,15 @@ import itertools
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graph.introductions.dates import Span, common
 from graph.introductions.facts import Facts
 from graph.introductions.rules import Rules, TieRule, fits
 from graph.subgraph import Node, Relationship
+
+if TYPE_CHECKING:
+    from graph.introductions.decided import Confirmation
 
 Pair = tuple[str, str]
 
@@ -20,7 +24,8 @@ class Ground:
     """One thing that two have in common: its `kind` (a rule's name), where the two met, when, and its `factor`.
 
     `pair` is in order of ids; `relationships` belong to the first and to the second of it, or are the one direct
-    relationship; `size` are the people in the body or event; `factor` is its weight while nothing has faded.
+    relationship, or there are none where staff confirmed the tie (`confirmed`); `size` are the people in the body or
+    event; `factor` is its weight while nothing has faded.
     """
 
     kind: str
@@ -30,6 +35,7 @@ class Ground:
     span: Span
     size: int
     factor: float
+    confirmed: Confirmation | None = None
 
 
 class Gathering:
@@ -78,7 +84,8 @@ class Gathering:
             if hub.label in rule.hub and self._meets(hub, rule):
                 yield from self._met_in(kind, rule, hub)
 
-    def _actor(self, node: Node) -> bool:
+    def is_actor(self, node: Node) -> bool:
+        """Whether somebody or a body may stand in a route that is asked for."""
         return node.id not in self.exclude and self.facts.is_actor(node)
 
     def _meets(self, hub: Node, rule: TieRule) -> bool:
@@ -89,7 +96,7 @@ class Gathering:
     def _related(self, kind: str, rule: TieRule, relationship: Relationship) -> Iterator[list[Ground]]:
         ends = [self.facts.nodes[end] for end in (relationship.start, relationship.end)]
         one, other = sorted((relationship.start, relationship.end))
-        if one == other or not all(map(self._actor, ends)):
+        if one == other or not all(map(self.is_actor, ends)):
             return
         body = next((end for end in ends if end.label != "Person"), ends[1])
         span = common([Span.of(relationship.properties)], Span.of(body.properties, "start", "end"))

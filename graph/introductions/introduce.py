@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from graph.introductions.answer import Answer, Code
 from graph.introductions.asked import Asked
 from graph.introductions.contacts import Contact, open_ends
 from graph.introductions.dates import today
+from graph.introductions.decided import NOTHING, Decided
 from graph.introductions.grounds import Pair
 from graph.introductions.path import Hop, Near, Path, Side
 from graph.introductions.reader import Reader
@@ -43,20 +44,22 @@ def introduce(
     exclude: Collection[str] = (),
     exclude_kinds: Collection[str] = (),
     rules: Rules | None = None,
+    decided: Decided = NOTHING,
     projection: Projection | None = None,
 ) -> Answer:
     """What links two ends, and the `k` best routes of at most `max_hops` ties, one per first introducer.
 
     `as_of` is a date as fine as known: evidence that had certainly not begun by then is left out; without one, age is
     counted from today. `exclude` are ids of people, bodies or events, `exclude_kinds` names of tie or contact rules.
-    With a `projection` of the graph its ties are not read anew: the same answer, sooner, and from all of the graph.
+    `decided` is what staff said of ties. With a `projection` of the graph its ties are not read anew: the same answer,
+    sooner, and from all of the graph.
     Raises NotFound for an unknown id or kind, SchemaError for a date that is none.
     """
     rules = projection.rules if projection else rules or load_rules()
     _check_kinds(exclude_kinds, rules)
     date = PartialDate.parse(as_of) if as_of else None
-    asked = Asked(date or today(), frozenset(exclude) - {from_id, to_id}, frozenset(exclude_kinds), max_hops)
-    search = _Search(database, rules, asked, projection)
+    asked = Asked(date or today(), frozenset(exclude) - {from_id, to_id}, frozenset(exclude_kinds), max_hops, decided)
+    search = _Search(database, rules, asked, projection, current=date is None)
     start, end = search.ends(from_id, to_id)
     if start.id == end.id:
         return search.answer(start, end, date, "same")
@@ -78,10 +81,12 @@ class _Ends:
 
 
 class _Search:
-    def __init__(self, database: Database, rules: Rules, asked: Asked, projection: Projection | None) -> None:
-        self.reader = Reader(database, rules)
+    def __init__(
+        self, database: Database, rules: Rules, asked: Asked, projection: Projection | None, *, current: bool
+    ) -> None:
+        self.reader = Reader(database, rules, asked.decided)
         self.rules = rules
-        self.asked = asked
+        self.asked = replace(asked, busy=self.reader.busy()) if current else asked
         self.projection = projection
 
     def ends(self, *ids: str) -> list[Node]:
@@ -141,7 +146,10 @@ class _Search:
         first, last = opened.starts[route.ids[0]], opened.ends[route.ids[-1]]
         openings = [(end, contact) for end, contact in ((opened.start, first), (opened.end, last)) if contact.rule]
         hops = self._hops(route, found) if len(route.ids) > 1 else (_meeting(openings.pop(0), opened),)
-        return Path(score(route.key, self.rules.evidence.attrition), hops, tuple(openings))
+        worth = score(route.key, self.rules.evidence.attrition)
+        asked = {opened.start.id, opened.end.id}
+        busy = [(self.reader.facts.nodes[id], self.asked.busy[id]) for id in route.ids if id in self.asked.busy]
+        return Path(worth, hops, tuple(openings), tuple((node, many) for node, many in busy if node.id not in asked))
 
     def _hops(self, route: Route, found: Mapping[Pair, Tie]) -> tuple[Hop, ...]:
         nodes = self.reader.facts.nodes

@@ -34,6 +34,11 @@ class Hop:
         return rule.cap if rule else "weak"
 
     @property
+    def confirmed(self) -> bool:
+        """Whether staff confirmed the tie."""
+        return self.tie is not None and any(each.confirmed for each in self.tie.evidence)
+
+    @property
     def p(self) -> float:
         return self.tie.p if self.tie else self.opening[1].weight if self.opening else 0.0
 
@@ -45,6 +50,8 @@ class Path:
     score: float
     hops: tuple[Hop, ...]
     openings: tuple[tuple[Node, Contact], ...]
+    busy: tuple[tuple[Node, int], ...] = ()
+    """Who on it has how many introductions open, too many to be asked first."""
 
     @property
     def strength(self) -> Strength:
@@ -52,9 +59,13 @@ class Path:
         return weakest(hop.strength for hop in self.hops)
 
     @property
-    def weakest(self) -> int:
-        """The place of the hop to be checked first: the least strength, the earlier of equal ones."""
-        return min(range(len(self.hops)), key=lambda number: (self.hops[number].p, number))
+    def weakest(self) -> int | None:
+        """The place of the hop to be checked first: the least strength, the earlier of equal ones.
+
+        What staff confirmed needs no checking; None where all of it was.
+        """
+        doubted = [number for number, hop in enumerate(self.hops) if not hop.confirmed]
+        return min(doubted, key=lambda number: (self.hops[number].p, number), default=None)
 
 
 @dataclass(frozen=True, slots=True)

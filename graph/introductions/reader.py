@@ -9,6 +9,7 @@ from typing import Any
 from graph.database import Database
 from graph.introductions.activity import UNKNOWN, Begun
 from graph.introductions.dates import Span
+from graph.introductions.decided import NOTHING, Decided
 from graph.introductions.facts import Facts
 from graph.introductions.grounds import sources_of
 from graph.introductions.rules import Rules
@@ -48,13 +49,13 @@ class Request:
 class Reader:
     """Fills `facts` from the database; what was read once is not read again."""
 
-    def __init__(self, database: Database, rules: Rules) -> None:
+    def __init__(self, database: Database, rules: Rules, decided: Decided = NOTHING) -> None:
         self.facts = Facts()
         self.complete = True
         """False where a bound kept something from being read."""
         self._database = database
-        self._bounds = rules.evidence.bounds
-        self._introducers = rules.evidence.introducers
+        self._decided = decided
+        self._rules = rules.evidence
         self._types = "|".join(sorted({type for rule in rules.ties.values() for type in rule.types} | {"FOR"}))
         self._hub_labels = {label for rule in rules.ties.values() for label in rule.hub}
         self._walked: set[tuple[str, Request]] = set()
@@ -107,6 +108,16 @@ class Reader:
             since = Span.of({"since": row["since"]}).since
             yield Begun(row["id"], since.earliest.toordinal() if since else UNKNOWN, row["many"])
 
+    def busy(self) -> dict[str, int]:
+        """Whose introductions still open are too many to be asked first, and how many these are."""
+        rule = self._rules.open_requests
+        statement = (
+            "MATCH (i:Introduction)-[:BY]->(p:Person) WHERE i.state IN $states "
+            "WITH p.id AS id, count(DISTINCT i) AS many WHERE many >= $most RETURN id, many"
+        )
+        rows = self._database.read(statement, {"states": rule.states, "most": rule.most})
+        return {str(row["id"]): int(row["many"]) for row in rows}
+
     def grow(self, ends: Iterable[tuple[Collection[str], int]]) -> None:
         """From each set of seeds reads all their ties, of whom they are tied to, and so on, so many times.
 
@@ -137,7 +148,7 @@ class Reader:
 
     def _expand(self, actors: set[str]) -> None:
         actors -= self.facts.expanded
-        room = self._bounds.actors - len(self.facts.expanded)
+        room = self._rules.bounds.actors - len(self.facts.expanded)
         if len(actors) > room:
             self.complete = False
             actors = set(sorted(actors)[:room])
@@ -162,15 +173,18 @@ class Reader:
             f"{_FROM}-[r:{self._types}]-(:Entity) RETURN id, count(r) AS many",
             {"ids": sorted(hubs)},
         )
-        crowded = {str(row["id"]) for row in counted if row["many"] > self._bounds.hub}
+        crowded = {str(row["id"]) for row in counted if row["many"] > self._rules.bounds.hub}
         self.facts.crowded |= crowded
         self._take(f"{_FROM}-[r:{self._types}]-(other:Entity)", sorted(hubs - crowded))
 
     def _adjacent(self, actors: set[str]) -> set[str]:
-        """The actors next to some: tied directly, or attached to a thing that one of them is attached to."""
+        """The actors next to some: tied directly, attached to a thing that one of them is attached to, or confirmed."""
         reached = self._others(actors)
         through = {id for id in reached if self.facts.nodes[id].label in self._hub_labels}
         reached |= self._others(through - self.facts.crowded)
+        confirmed = self._decided.partners(actors)
+        self.nodes(confirmed)
+        reached |= confirmed & self.facts.nodes.keys()
         return {id for id in reached if self.facts.is_actor(self.facts.nodes[id])}
 
     def _others(self, ids: Iterable[str]) -> set[str]:
@@ -178,7 +192,8 @@ class Reader:
         return {end for relationship in around for end in (relationship.start, relationship.end)}
 
     def _may_introduce(self, id: str) -> bool:
-        return not is_barred(self.facts.nodes[id], self._introducers.never_roles, self._introducers.never_status)
+        never = self._rules.introducers
+        return not is_barred(self.facts.nodes[id], never.never_roles, never.never_status)
 
     def _take(self, match: str, ids: list[str]) -> None:
         if not ids:

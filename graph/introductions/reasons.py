@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from graph.introductions.contacts import Contact
 from graph.introductions.dates import INFERRED, Span, common
+from graph.introductions.decided import Confirmation
 from graph.introductions.evidence import Evidence
 from graph.introductions.facts import Facts
 from graph.introductions.grounds import sources_of
@@ -72,10 +73,17 @@ class Reasons:
             "kind": each.kind,
             "text": self._with(text, [self.texts("begun.possibly") if doubtful else ""]),
             **dates(each.span),
-            "sources": cited(each.sources, self._facts.nodes),
+            "sources": [self._decision(each.confirmed)] if each.confirmed else cited(each.sources, self._facts.nodes),
         }
 
+    def _decision(self, confirmed: Confirmation) -> Json:
+        """What staff confirmed is its own source."""
+        title = self.texts("decision", n=confirmed.decision)
+        return {"id": str(confirmed.decision), "title": title, "publisher": None, "date": confirmed.day, "url": None}
+
     def _values(self, each: Evidence, hop: Hop) -> dict[str, object]:
+        if each.confirmed:
+            return {"date": self.texts.date(PartialDate.parse(each.confirmed.day)), "reason": each.confirmed.reason}
         if each.hub is None:
             relationship = each.relationships[0]
             start, end = (self._facts.nodes[id].name for id in (relationship.start, relationship.end))

@@ -33,6 +33,8 @@ class TieRule(Strict):
     hub: list[str] = []
     sides: list[list[str]] = []
     direct: str = ""
+    decided: bool = False
+    """That staff confirmed the tie."""
     where: Wanted = {}
     unless: Wanted = {}
     states: dict[str, Share] = {}
@@ -47,8 +49,8 @@ class TieRule(Strict):
 
     @model_validator(mode="after")
     def _one_shape(self) -> TieRule:
-        if bool(self.direct) == bool(self.hub) or bool(self.hub) != bool(self.sides):
-            raise ValueError("either hub with sides, or direct")
+        if [bool(self.direct), bool(self.hub), self.decided].count(True) != 1 or bool(self.hub) != bool(self.sides):
+            raise ValueError("either hub with sides, or direct, or decided")
         return self
 
     @property
@@ -68,6 +70,14 @@ class Levels(Strict):
         if not 0 < self.medium < self.strong:
             raise ValueError("medium lies between 0 and strong")
         return self
+
+
+class OpenRequests(Strict):
+    """From how many open introductions on, of these states, an introducer sinks, and how far."""
+
+    states: list[str]
+    most: Annotated[int, Field(ge=1)]
+    share: Annotated[float, Field(gt=0, le=1)]
 
 
 class Introducers(Strict):
@@ -100,6 +110,7 @@ class Evidence(Strict):
     assumed_size: dict[str, int]
     confidence: dict[str, Share]
     activity: Activity
+    open_requests: OpenRequests
     introducers: Introducers
     bounds: Bounds
     ties: dict[str, TieRule]
@@ -181,6 +192,11 @@ class Rules:
     def ties(self) -> Mapping[str, TieRule]:
         return self.evidence.ties
 
+    @property
+    def confirmed(self) -> str:
+        """The kind of tie that staff confirmed."""
+        return next(kind for kind, rule in self.ties.items() if rule.decided)
+
 
 def fits(properties: Mapping[str, object], where: Wanted, unless: Wanted) -> bool:
     """True where every property of `where` has one of its values, and none of `unless` has."""
@@ -224,6 +240,8 @@ def _faults(rules: Rules, schema: Schema) -> Iterator[str]:
     for name, rule in rules.ties.items():
         yield from (f"{name}: no relationship type {type}" for type in rule.types if type not in schema.relationships)
         yield from (f"{name}: no node type {label}" for label in rule.hub if label not in schema.nodes)
+    if sum(rule.decided for rule in rules.ties.values()) != 1:
+        yield "exactly one kind of tie is decided by staff"
     openings = [*rules.contacts, *rules.fields]
     names = [contact.name for contact in openings]
     yield from (f"{name} stands twice" for name in sorted(set(names)) if names.count(name) > 1 or name in rules.ties)

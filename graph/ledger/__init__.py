@@ -10,9 +10,11 @@ from graph.ledger.ledger import Ledger
 from graph.ledger.loads import Counts, LoadOutcome, LoadRecord
 from graph.ledger.publish import Publisher
 from graph.ledger.questions import Question
+from graph.ledger.tie_decisions import TIE_KINDS, TieDecision, TieKind
 from graph.ledger.undoing import Reversal
 
 __all__ = [
+    "TIE_KINDS",
     "Claim",
     "Counts",
     "Decision",
@@ -29,6 +31,8 @@ __all__ = [
     "Question",
     "RelationshipClaim",
     "Reversal",
+    "TieDecision",
+    "TieKind",
     "graph_digest",
     "open_ledger",
 ]

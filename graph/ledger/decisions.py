@@ -14,13 +14,17 @@ from graph.ledger import tables
 from graph.ledger.clusters import clusters, decided_apart, decided_same, found_same, united
 from graph.ledger.lock import Waiting, writer
 from graph.ledger.store import Store
+from graph.ledger.tie_decisions import TIE_KINDS, TieKind, check_two
 
 Commit = Callable[[Connection, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """同一 ("same") or 不是同一 ("apart"), of which records, why, when; `undone` once taken back."""
+    """What was decided of which records, why, when; `undone` once taken back.
+
+    `kind`: 同一 ("same") or 不是同一 ("apart"); 相识 ("confirmed") or 不相识 ("denied").
+    """
 
     decision: int
     kind: str
@@ -84,6 +88,10 @@ class Decisions:
             self.undo(each, waiting)
         return [*resting, *(self.apart(*pair, reason, waiting) for pair in found)]
 
+    def tie(self, kind: TieKind, one: str, other: str, reason: str = "", waiting: Waiting | None = None) -> int:
+        """Says of two that they know each other or not; NotFound and LedgerError as `merge`, or where they are one."""
+        return self._decide(kind, (one, other), reason, waiting)
+
     def undo(self, decision: int, waiting: Waiting | None = None) -> None:
         """Takes one decision back."""
         table = tables.decision
@@ -119,6 +127,9 @@ def _check(connection: Connection, kind: str, records: list[str]) -> None:
             raise NotFound("ledger.no_such_record", id=each)
     if len(records) < 2:
         raise LedgerError("ledger.one_record", id=records[0] if records else "")
+    if kind in TIE_KINDS:
+        check_two(connection, records)
+        return
     if len(set(labels.values())) > 1:
         raise LedgerError(
             "ledger.different_kinds", ids=", ".join(records), kinds=" · ".join(sorted(set(labels.values())))

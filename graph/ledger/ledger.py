@@ -21,6 +21,7 @@ from graph.ledger.lock import Waiting, writer
 from graph.ledger.reading import Reader
 from graph.ledger.stating import state
 from graph.ledger.store import Store, get, put
+from graph.ledger.tie_decisions import TieKind
 from graph.ledger.undoing import reborn, replay, standing
 from graph.progress import Progress
 from graph.schema import Schema, load_schema
@@ -125,6 +126,10 @@ class Ledger(Reader):
     def split(self, record: str, waiting: Waiting | None = None) -> list[int]:
         """See `Decisions.split`."""
         return self._decisions.split(record, waiting=waiting)
+
+    def decide_tie(self, kind: TieKind, one: str, other: str, reason: str = "", waiting: Waiting | None = None) -> int:
+        """See `Decisions.tie`."""
+        return self._decisions.tie(kind, one, other, reason, waiting)
 
     def undo(self, decision: int, waiting: Waiting | None = None) -> None:
         """See `Decisions.undo`."""

@@ -20,6 +20,7 @@ from graph.ledger.loads import LoadRecord
 from graph.ledger.projection import BEGINNING, NodeFact, Place, RelationshipFact
 from graph.ledger.questions import Question, questions
 from graph.ledger.store import Store, get
+from graph.ledger.tie_decisions import TieDecision, tie_decisions
 from graph.ledger.undoing import Reversal, foreseen, standing
 from graph.schema import Schema
 
@@ -126,6 +127,11 @@ class Reader:
         with self._store.reading() as connection:
             query = select(tables.member.c.entity).where(tables.member.c.record == id)
             return connection.execute(query).scalar() or id
+
+    def tie_decisions(self) -> list[TieDecision]:
+        """What staff decided about ties and is in force; see `tie_decisions.tie_decisions`."""
+        with self._store.reading() as connection:
+            return tie_decisions(connection)
 
     def is_record(self, id: str) -> bool:
         """Whether some load spoke of a thing under exactly this id, merged since or not."""

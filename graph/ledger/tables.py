@@ -85,7 +85,7 @@ decision = Table(
     "decision",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),  # same, apart
+    Column("kind", Text, nullable=False),  # same, apart, confirmed, denied
     Column("records", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("at", Text, nullable=False),

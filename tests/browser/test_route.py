@@ -83,3 +83,71 @@ def test_a_route_is_said_in_a_sentence_to_copy_and_a_letter_to_print(page: Page,
     lines = [each.text for each in Document(str(coming.value.path())).paragraphs]
     assert lines[0] == "对接函"
     assert any("待核实" in line for line in lines)
+
+
+def test_a_tie_is_confirmed_and_taken_back_and_the_routes_follow(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=i-yang-zhou-da-xue")
+    first = page.locator(".rail-card").first
+    expect(first.locator(".rail-head .tag")).to_have_text("中")
+    evidence = page.locator('[data-evidence="0"]')
+    evidence.get_by_role("button", name="确认相识").first.click()
+    answer = page.locator("#route-answer")
+    expect(answer).to_contain_text("相识，路径按此重新排列")
+    expect(first.locator(".rail-head .tag")).to_have_text("强")
+    expect(evidence).to_contain_text("经办确认双方相识")
+    expect(evidence).to_contain_text("本单位认定第")
+    answer.get_by_role("button", name="撤销").click()
+    expect(answer).to_contain_text("已撤回")
+    expect(first.locator(".rail-head .tag")).to_have_text("中")
+
+
+def test_of_a_denied_tie_no_route_is_left_and_it_stands_among_the_decisions(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=i-yang-zhou-da-xue")
+    via = page.locator(".rail-card").first.locator(".rail-via").inner_text()
+    page.locator('[data-evidence="0"]').get_by_role("button", name="并不相识").first.click()
+    answer = page.locator("#route-answer")
+    expect(answer).to_contain_text("不再据此推荐")
+    assert via not in answer.locator(".rail-via").all_inner_texts()
+    answer.get_by_role("button", name="撤销").click()
+    expect(page.locator(".rail-card").first.locator(".rail-via")).to_have_text(via)
+    page.goto(f"{base_url}/data/questions?show=decided")
+    row = page.locator("#decided-list tbody tr").first
+    expect(row).to_contain_text("并不相识")
+    expect(row).to_contain_text("已撤回")
+
+
+def test_a_kind_of_evidence_is_left_out_with_a_click_and_taken_in_again(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=i-yang-zhou-da-xue")
+    page.locator('[data-evidence="0"]').get_by_role("button", name="不看“负责人”").first.click()
+    back = page.locator("#route-excluded").get_by_role("button", name="恢复 负责人")
+    expect(back).to_be_visible()
+    assert "exclude_kinds=leads" in page.url
+    expect(page.locator("#route-evidence").get_by_role("button", name="不看“负责人”")).to_have_count(0)
+    page.reload()
+    back.click()
+    expect(page.locator("#route-evidence").get_by_role("button", name="不看“负责人”").first).to_be_attached()
+
+
+def test_two_dates_are_compared(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to={LIU}&hops=2")
+    expect(page.locator(".rail-card").first).to_be_visible()
+    page.get_by_label("与哪一天对照").fill("2012")
+    page.get_by_label("与哪一天对照").press("Enter")
+    changes = page.locator(".route-changes")
+    expect(changes).to_contain_text("2012 年还没有")
+    assert "compare=2012" in page.url
+    page.get_by_label("与哪一天对照").fill("去年")
+    page.get_by_label("与哪一天对照").press("Enter")
+    expect(page.locator("#problem")).to_contain_text("“去年”不是日期")
+
+
+def test_who_in_a_field_could_help_is_asked_by_naming_the_field(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions")
+    choose(page, "from", "扬州东升", "扬州东升汽车零部件")
+    choose(page, "to", "汽车及零部件", "汽车及零部件")
+    experts = page.locator("#route-answer .route-card", has=page.locator(".expert-head"))
+    expect(experts.first).to_be_visible()
+    expect(experts.first).to_contain_text("匹配")
+    experts.first.get_by_role("link", name="看全部路径").click()
+    expect(page.locator(".route-verdict")).to_contain_text("扬州东升汽车零部件股份有限公司 →")
+    assert "to=p-" in page.url

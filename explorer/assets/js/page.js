@@ -77,6 +77,10 @@
     },
     exclude: (button) => ask({ exclude: [...new Set([...(question.exclude || []), button.dataset.id])] }),
     include: (button) => ask({ exclude: (question.exclude || []).filter((id) => id !== button.dataset.id) }),
+    "exclude-kind": (button) =>
+      ask({ exclude_kinds: [...new Set([...(question.exclude_kinds || []), button.dataset.id])] }),
+    "include-kind": (button) =>
+      ask({ exclude_kinds: (question.exclude_kinds || []).filter((kind) => kind !== button.dataset.id) }),
     route: (button) => {
       press(button, document.querySelectorAll('[data-act="route"]'));
       document.querySelectorAll("[data-evidence]").forEach((panel) => {
@@ -109,6 +113,13 @@
       acts[button.dataset.act](button);
     }
     if (!event.target.closest(".menu") || button) qianxian.closeMenus(Boolean(inMenu));
+  });
+
+  const DATES = { "route-as-of": "as_of", "route-compare": "compare" };
+
+  document.addEventListener("change", (event) => {
+    const name = DATES[event.target.id];
+    if (name && question) ask({ [name]: event.target.value.trim() });
   });
 
   document.addEventListener("keydown", (event) => {
@@ -296,15 +307,17 @@
       to: query.get("to") || "",
       hops: Number(query.get("hops")) || USUAL_HOPS,
       as_of: query.get("as_of") || "",
+      compare: query.get("compare") || "",
       exclude: (query.get("exclude") || "").split(",").filter(Boolean),
+      exclude_kinds: (query.get("exclude_kinds") || "").split(",").filter(Boolean),
     };
   }
 
   function writeQuestion() {
     const query = new URLSearchParams();
-    ["from", "to", "as_of"].forEach((name) => question[name] && query.set(name, question[name]));
+    ["from", "to", "as_of", "compare"].forEach((name) => question[name] && query.set(name, question[name]));
     if (question.hops !== USUAL_HOPS) query.set("hops", question.hops);
-    if (question.exclude.length) query.set("exclude", question.exclude.join(","));
+    ["exclude", "exclude_kinds"].forEach((name) => question[name].length && query.set(name, question[name].join(",")));
     qianxian.replaceAddress("/introductions", query);
   }
 

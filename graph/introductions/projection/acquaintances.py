@@ -71,7 +71,10 @@ class ProjectedAcquaintances:
         hubs = sorted({hub for each in places.values() for _, hub in each})
         groups = [group for hub in hubs for group in gathering.through(self._reader.facts.nodes[hub])]
         groups += gathering.direct(each for pair in pairs for each in self._reader.facts.around(pair[0]))
-        wanted = (group for group in groups if group[0].pair in places)
+        decided = self._asked.decided.apply(groups, self._projection.rules)
+        wanted = (
+            group for group in decided if group[0].pair in places and group[0].kind not in self._asked.exclude_kinds
+        )
         return ties(on_day(wanted, self._projection.rules, self._asked.day), self._projection.rules)
 
     def _read(self, places: Mapping[Pair, Collection[Place]]) -> None:
@@ -104,9 +107,7 @@ class ProjectedAcquaintances:
 
     @cached_property
     def _network(self) -> Network:
-        hubs = self._projection.hubs.numbers(self._asked.exclude)
-        day, kinds = self._asked.day.latest.toordinal(), self._asked.exclude_kinds
-        return self._projection.without(day, kinds, hubs)
+        return self._projection.seen(self._asked)
 
     def _reached(self, start: Mapping[int, int]) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Every actor within the cap by its best route, the best reached first."""

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from graph.database import Database
 from graph.introductions.projection.activity import Activity
-from graph.introductions.projection.build import Rows
 from graph.introductions.projection.changes import Concerned
 from graph.introductions.projection.keys import NO_TIE, Keys, keys_on
 from graph.introductions.projection.names import Names
 from graph.introductions.projection.projection import Projection
 from graph.introductions.projection.read import direct, read_begun, through
+from graph.introductions.projection.rows import Rows
 from graph.introductions.projection.table import DIRECT, Table, insert, join
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from graph.database import Database
 from graph.introductions import introduce
+from graph.introductions.decided import NOTHING, Confirmation, Decided
+from graph.introductions.evidence import Evidence
+from graph.introductions.path import Path
 from graph.introductions.projection import Projection, build
 from graph.introductions.rules import load_rules
 
 ENDS = ("Person", "Enterprise", "Institution", "Place", "Demand", "Project")
 DATES = (None, None, "2012", "2017-06", "2019-08-15", "2020")
-QUESTIONS = 24
+QUESTIONS = 36
 _built: dict[str, Projection] = {}
 
 
@@ -31,8 +35,18 @@ def ids(database: Database, *labels: str) -> list[str]:
     return sorted(row["id"] for row in rows if set(row["labels"]) & set(labels))
 
 
-def options(chance: random.Random, everything: list[str], kinds: list[str]) -> dict[str, Any]:
+def options(
+    chance: random.Random, everything: list[str], actors: list[str], ends: tuple[str, str], projection: Projection
+) -> dict[str, Any]:
+    kinds, table, names = list(projection.rules.ties), projection.table, projection.actors
+    ties = [(names[one], names[other]) for one, other in zip(table.one, table.other, strict=True)]
+    confirmed = [sorted((end, actor)) for end in ends for actor in chance.sample(actors, 6) if actor != end]
+    decided = Decided(
+        tuple(Confirmation((one, other), number, "2019-05-06") for number, (one, other) in enumerate(confirmed)),
+        frozenset(chance.sample(ties, 40)),
+    )
     return {
+        "decided": decided if chance.random() < 0.5 else NOTHING,
         "k": chance.choice((1, 3, 5)),
         "max_hops": chance.choice((1, 2, 3, 4)),
         "as_of": chance.choice(DATES),
@@ -45,16 +59,23 @@ def test_answers_are_those_of_reading_the_graph(yangzhou: Database, projection: 
     chance = random.Random(5)
     ends, hubs = ids(yangzhou, *ENDS), ids(yangzhou, "Event", "ExpertGroup", "Delegation", "Agreement")
     actors = ids(yangzhou, "Person", "Institution", "Enterprise", "ExpertGroup")
-    found = 0
+    found = decisions = 0
     for number in range(QUESTIONS):
         one, other = chance.sample(ends if number % 3 else actors, 2)
-        asked = options(chance, ends + hubs, list(projection.rules.ties))
+        asked = options(chance, ends + hubs, actors, (one, other), projection)
         read = introduce(yangzhou, one, other, **asked)
         known = introduce(yangzhou, one, other, projection=projection, **asked)
         assert read.complete
         assert known.as_json() == read.as_json(), (one, other, asked)
         found += len(read.paths) + len(read.nearest)
-    assert found > QUESTIONS
+        decisions += sum(each.confirmed is not None for path in known.paths for each in evidence_of(path))
+    assert found > QUESTIONS // 2
+
+    assert decisions
+
+
+def evidence_of(path: Path) -> Iterator[Evidence]:
+    return (each for hop in path.hops if hop.tie for each in hop.tie.evidence)
 
 
 def test_every_recorded_introduction_is_answered_alike(yangzhou: Database, projection: Projection) -> None:
