@@ -20,12 +20,19 @@ _PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
 """A password inside an address."""
 
 
+def _whole(path: Path) -> Path:
+    """From the root on: the engine's server stands in a folder of its own and would take it for another one."""
+    return path.expanduser().absolute()
+
+
 class Settings(BaseSettings):
     """`QIANXIAN_…` in the environment, or the same names in small letters in `settings.toml` of the home."""
 
-    model_config = SettingsConfigDict(env_prefix="QIANXIAN_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="QIANXIAN_", env_ignore_empty=True, extra="ignore", frozen=True)
 
-    home: Path = Field(default_factory=lambda: user_data_path("qianxian", appauthor=False))
+    home: Annotated[Path, AfterValidator(_whole)] = Field(
+        default_factory=lambda: user_data_path("qianxian", appauthor=False)
+    )
     uri: str | None = None
     user: str = "neo4j"
     password: SecretStr | None = None
@@ -45,7 +52,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        home = Path(str(env_settings().get("home") or user_data_path("qianxian", appauthor=False)))
+        home = _whole(Path(str(env_settings().get("home") or user_data_path("qianxian", appauthor=False))))
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, home / FILE)
 
     @classmethod

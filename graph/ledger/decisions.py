@@ -125,11 +125,11 @@ def _check(connection: Connection, kind: str, records: list[str]) -> None:
     for each in records:
         if each not in labels:
             raise NotFound("ledger.no_such_record", id=each)
-    if len(records) < 2:
-        raise LedgerError("ledger.one_record", id=records[0] if records else "")
     if kind in TIE_KINDS:
         check_two(connection, records)
         return
+    if len(records) < 2:
+        raise LedgerError("ledger.one_record", id=records[0] if records else "")
     if len(set(labels.values())) > 1:
         raise LedgerError(
             "ledger.different_kinds", ids=", ".join(records), kinds=" · ".join(sorted(set(labels.values())))

@@ -44,9 +44,8 @@ def tie_decisions(connection: Connection) -> list[TieDecision]:
 def check_two(connection: Connection, records: list[str]) -> None:
     """What is one has no tie to itself: LedgerError."""
     entities = entities_of(connection, records)
-    one, other = (entities.get(record, record) for record in records)
-    if one == other:
-        raise LedgerError("ledger.merged_already", one=records[0], other=records[1])
+    if len({entities.get(record, record) for record in records}) < 2:
+        raise LedgerError("ledger.tie_to_itself", one=records[0], other=records[-1])
 
 
 def entities_of(connection: Connection, records: list[str]) -> dict[str, str]:

@@ -76,3 +76,17 @@ def test_what_is_wrong_is_named(home: Path, text: str, code: str, named: str) ->
     for language in ("zh", "en"):
         assert named in refused.value.message(language)
         assert refused.value.hint(language)
+
+
+def test_an_empty_setting_is_none_and_a_home_is_told_from_the_root_on(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = home
+    monkeypatch.setenv("QIANXIAN_LANGUAGE", "")
+    assert Settings.read().language == "zh"
+    monkeypatch.chdir(usual)
+    monkeypatch.setenv("QIANXIAN_HOME", "样例")
+    assert Settings.read().home == usual / "样例"
+    monkeypatch.setenv("QIANXIAN_HOME", "")
+    assert Settings.read().home.is_absolute()
+    assert Settings.read().home != usual

@@ -282,3 +282,24 @@ def test_damaged_ledger_is_told_without_a_traceback(
     assert "Traceback" not in told.out + told.err
     logs.stop()
     shutil.rmtree(tmp_path)
+
+
+def test_a_tie_is_confirmed_and_denied_and_both_are_taken_back(on_own: Command) -> None:
+    on_own("load", str(YANGZHOU), "--json")
+    ask = ("introduce", "刘红兵", "尤玉军", "--max-hops", "1", "--json")
+    assert on_own(*ask).json["paths"] == []
+    said = on_own("tie", "confirm", "刘红兵", "尤玉军", "--reason", "多次同行，电话 13800138000", "--json").json
+    [path] = on_own(*ask).json["paths"]
+    assert path["strength"] == "strong"
+    assert "13800138000" not in str(path)
+    denied = on_own("tie", "deny", "尤玉军", "刘红兵")
+    assert (denied.status, denied.out) == (0, "")
+    assert "并不相识" in denied.err
+    assert on_own(*ask).json["paths"] == []
+    kinds = [each["kind"] for each in on_own("resolve", "list", "--json").json["decisions"]]
+    assert kinds[:2] == ["denied", "confirmed"]
+    assert on_own("resolve", "split", str(said["decisions"][0] + 1)).status == 0
+    assert len(on_own(*ask).json["paths"]) == 1
+    assert on_own("resolve", "split", str(said["decisions"][0])).status == 0
+    assert on_own(*ask).json["paths"] == []
+    assert "ledger.tie_to_itself" in on_own("tie", "confirm", "刘红兵", "刘红兵", "--json").out
