@@ -10,7 +10,7 @@ from typing import Any
 
 from cypher.catalogue import Catalogue, catalogue
 from cypher.run import ReportResult, run
-from explorer import cards
+from explorer import cards, known
 from explorer.intake import Columns, Jobs, Uploads
 from explorer.projected import Projected
 from explorer.remembered import Remembered
@@ -215,11 +215,16 @@ class Services:
 
     def introduce(self, start: str, end: str, asking: Asking, language: Language) -> dict[str, Any]:
         """Who can introduce one to the other: the document of `qianxian introduce --json` in that language."""
-        return introduce(self._workspace.database, start, end, **self._asking(asking)).as_json(language)
+        return self._told(introduce(self._workspace.database, start, end, **self._asking(asking)).as_json(language))
 
     def experts(self, start: str, field: str, asking: Asking, language: Language) -> dict[str, Any]:
         """Who in a field could help: the document of `qianxian introduce --field --json` in that language."""
-        return experts(self._workspace.database, start, field, **self._asking(asking)).as_json(language)
+        return self._told(experts(self._workspace.database, start, field, **self._asking(asking)).as_json(language))
+
+    def _told(self, answer: dict[str, Any]) -> dict[str, Any]:
+        """The same, with what people are known by."""
+        known.tell(answer, known.known_as(self._workspace.database, known.people_in(answer)))
+        return answer
 
     def _asking(self, asking: Asking) -> dict[str, Any]:
         decided = decided_ties(self._workspace.ledger)

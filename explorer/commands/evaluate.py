@@ -9,10 +9,12 @@ import typer
 
 from explorer.commands.console import answer_json, answer_table, note, progress
 from explorer.commands.frame import add, group
+from explorer.commands.session import session
 from explorer.commands.words import explain, say
 
 if TYPE_CHECKING:
     from graph.introductions.evaluation import Evaluation
+    from graph.introductions.evaluation.stories import Story
 
 Since = Annotated[
     int | None,
@@ -63,8 +65,30 @@ def _cell(value: float, between: tuple[float, float]) -> str:
     return f"{value:.3f} [{low:.3f}, {high:.3f}]"
 
 
+def stories(
+    context: typer.Context, json: Annotated[bool, typer.Option("--json", help=explain("common.json"))] = False
+) -> None:
+    from graph.introductions.evaluation import stories as ask
+
+    with session(context) as workspace, progress("evaluating", quiet=json) as advance:
+        found = ask(workspace.database, progress=advance)
+    if json:
+        answer_json(found.as_json())
+        return
+    note("stories", asked=found.asked, hit=found.hit, all=len(found.stories))
+    columns = [say(f"column.{name}") for name in ("introduction", "introducer", "routes", "place")]
+    answer_table(columns, [_story(each) for each in found.stories])
+
+
+def _story(story: Story) -> tuple[object, ...]:
+    by = "、".join(node.name for node in story.by)
+    place = story.place or say("state.not_found") if story.asked else say("state.not_asked")
+    return f"{story.of.name} → {story.to.name}", by, story.routes if story.asked else None, place
+
+
 def register(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     evaluate = group("evaluate")
     add(evaluate, "introducers", introducers, "evaluate")
+    add(evaluate, "stories", stories, "evaluate")
     app.add_typer(evaluate)

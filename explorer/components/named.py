@@ -13,9 +13,10 @@ from graph.schema import Schema
 
 
 def named(node: Mapping[str, Any], schema: Schema) -> html.Button:
-    """Sign and name of `{"id", "label", "name"}`; pressing it opens the node on the canvas."""
+    """Sign and name of `{"id", "label", "name"}` and what they are `known` by; pressing it opens the node."""
+    known = [html.Span(node["known"], className="muted")] if node.get("known") else []
     return html.Button(
-        [badge(schema.node(node["label"])), html.Span(node["name"])],
+        [badge(schema.node(node["label"])), html.Span(node["name"]), *known],
         className="named text-button",
         type="button",
         **data(act="open", id=node["id"]),

@@ -45,15 +45,19 @@ def rail(number: int, path: Json, letters: str, schema: Schema, words: Words) ->
     return html.Div(children, className="route-card rail-card", **data(route=str(number)))
 
 
-def _head(number: int, path: Json, words: Words) -> html.Button:
+def via(path: Json, words: Words) -> str:
+    """Whom a route leads through, in words."""
     asked = {each["of"]["id"] for each in path["contacts"]} | _ends_asked(path)
     actors = [path["hops"][0]["from"], *(hop["to"] for hop in path["hops"])]
     between = [actor["name"] for actor in actors if actor["id"] not in asked]
-    names = words("list.comma").join(between)
+    return words("route.via", names=words("list.comma").join(between)) if between else words("route.direct")
+
+
+def _head(number: int, path: Json, words: Words) -> html.Button:
     return html.Button(
         [
             html.Span(words("route.number", n=number + 1), className="rail-number"),
-            html.Span(words("route.via", names=names) if between else words("route.direct"), className="rail-via"),
+            html.Span(via(path, words), className="rail-via"),
             html.Span(words(f"route.{path['strength']}"), className=f"tag tag-{path['strength']}"),
             html.Span(words("route.hops", n=len(path["hops"])), className="muted"),
         ],
@@ -104,7 +108,12 @@ def _stop(node: Json, schema: Schema, words: Words, *, middle: bool = False) -> 
     )
     out = [act("exclude", words("route.exclude"), id=node["id"], style="rail-exclude")] if middle else []
     return html.Li(
-        [badge(kind, large=True), name, html.Span(words.of(kind.label), className="rail-kind"), *out],
+        [
+            badge(kind, large=True),
+            name,
+            html.Span(node.get("known") or words.of(kind.label), className="rail-kind"),
+            *out,
+        ],
         className="rail-stop",
     )
 

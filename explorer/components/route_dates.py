@@ -1,4 +1,4 @@
-"""What is otherwise on another date: routes there were not yet or are no more, and how much they carried."""
+"""What is otherwise on another date: which routes are listed, and how much they carry."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 
 from explorer.components.icon import icon
+from explorer.components.rail import via
 from explorer.dates import date_text
 from explorer.i18n import Words
 
@@ -26,7 +27,7 @@ def show_compared(answer: Json, other: Json, words: Words) -> html.Section:
             was, now = (words(f"route.{each['strength']}") for each in (there[ids], path))
             lines.append(words("route.strength_moved", n=number, date=another, was=was, day=day, now=now))
     gone = [path for ids, path in there.items() if ids not in here]
-    lines += [words("route.only_there", date=another, day=day, sentence=path["sentence"]) for path in gone]
+    lines += [words("route.only_there", date=another, day=day, via=via(path, words)) for path in gone]
     title = words("route.compared", date=another)
     said = [html.Li(line) for line in lines] or [html.Li(words("route.no_difference"), className="muted")]
     heading = html.H2([icon("calendar"), title], className="route-heading")

@@ -55,6 +55,33 @@ def introductions(page: Page, base_url: str) -> None:
     page.locator(".route-verdict").wait_for()
 
 
+def routes(page: Page, base_url: str) -> None:
+    """A firm and an expert who are not linked yet."""
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=p-youyujun")
+    page.locator(".rail-card").first.wait_for()
+
+
+def institute(page: Page, base_url: str) -> None:
+    """Who brought the institute: one of two people called 刘军."""
+    page.goto(
+        f"{base_url}/introductions?from=pl-321012&to=j-jiang-su-da-xue-xin-neng-yuan-qi-che-yan-jiu-yuan-jiang-du"
+    )
+    page.locator(".rail-card").first.wait_for()
+
+
+def nearest(page: Page, base_url: str) -> None:
+    """An expert to whom there is no route."""
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=p-zouxuexiao")
+    page.locator(".route-verdict").wait_for()
+
+
+def confirmed(page: Page, base_url: str) -> None:
+    """A tie that staff confirmed, and another day to compare."""
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=i-yang-zhou-da-xue&compare=2012")
+    page.locator('[data-evidence="0"]').get_by_role("button", name="确认相识").first.click()
+    page.locator(".decided-now").wait_for()
+
+
 def reports(page: Page, base_url: str) -> None:
     """Coverage of the industry chain."""
     page.goto(f"{base_url}/reports/segment-coverage")
@@ -144,6 +171,10 @@ PICTURES: dict[str, Callable[[Page, str], None]] = {
     "search": searching,
     "chains": chains,
     "introductions": introductions,
+    "routes": routes,
+    "institute": institute,
+    "nearest": nearest,
+    "confirmed": confirmed,
     "reports": reports,
     "data": data,
     "data-loaded": loaded,

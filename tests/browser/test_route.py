@@ -134,7 +134,7 @@ def test_two_dates_are_compared(page: Page, base_url: str) -> None:
     page.get_by_label("与哪一天对照").fill("2012")
     page.get_by_label("与哪一天对照").press("Enter")
     changes = page.locator(".route-changes")
-    expect(changes).to_contain_text("2012 年还没有")
+    expect(changes).to_contain_text("按 2012 年看，不在列出的路径里")
     assert "compare=2012" in page.url
     page.get_by_label("与哪一天对照").fill("去年")
     page.get_by_label("与哪一天对照").press("Enter")
@@ -151,3 +151,33 @@ def test_who_in_a_field_could_help_is_asked_by_naming_the_field(page: Page, base
     experts.first.get_by_role("link", name="看全部路径").click()
     expect(page.locator(".route-verdict")).to_contain_text("扬州东升汽车零部件股份有限公司 →")
     assert "to=p-" in page.url
+
+
+def test_a_firm_and_an_expert_who_are_not_linked_have_routes_with_whom_to_ring(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=p-youyujun")
+    expect(page.locator(".route-message")).to_contain_text("3 步以内有 5 条引荐路径")
+    expect(page.get_by_role("heading", name="已经在一起做事")).to_have_count(0)
+    first = page.locator(".rail-card").first
+    expect(first.locator(".rail-stop")).to_contain_text(["扬州东升", "汽车产业产才对接专家组", "尤玉军"])
+    expect(first.locator(".rail-hop").last).to_contain_text("组长")
+
+
+def test_of_two_of_one_name_the_one_who_introduced_is_told_by_where_he_works(page: Page, base_url: str) -> None:
+    institute = "j-jiang-su-da-xue-xin-neng-yuan-qi-che-yan-jiu-yuan-jiang-du"
+    page.goto(f"{base_url}/introductions?from=pl-321012&to={institute}")
+    record = page.locator(".route-card", has=page.locator(".parties"))
+    expect(record).to_contain_text("刘军江苏大学")
+    expect(page.locator(".rail-card").first).to_contain_text("江苏大学")
+    expect(page.locator("#route-answer")).not_to_contain_text("沈阳理工大学")
+
+
+def test_of_an_expert_nobody_reaches_the_nearest_are_named_and_nobody_is_called_unconnected(
+    page: Page, base_url: str
+) -> None:
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=p-zouxuexiao")
+    message = page.locator(".route-message")
+    expect(message).to_contain_text("3 步以内没有查到引荐路径。库中未收录不等于没有")
+    near = page.locator(".route-section", has=page.get_by_role("heading", name="离得最近的"))
+    expect(near.locator(".route-card").first).to_contain_text("1 步可达")
+    for word in ("没有关系", "无关", "不认识"):
+        assert word not in page.locator("#route-answer").inner_text()
