@@ -67,6 +67,7 @@ class Asking:
     as_of: str | None = None
     exclude: tuple[str, ...] = ()
     exclude_kinds: tuple[str, ...] = ()
+    officials: bool = False
 
 
 class Services:

@@ -35,6 +35,7 @@ def introduce(
     as_of: Annotated[str | None, typer.Option(help=explain("introduce.as_of"), show_default=False)] = None,
     exclude: Annotated[list[str], typer.Option(help=explain("introduce.exclude"), show_default=False)] = [],  # noqa: B006
     exclude_kind: Annotated[list[str], typer.Option(help=explain("introduce.exclude_kind"), show_default=False)] = [],  # noqa: B006
+    officials: Annotated[bool, typer.Option("--officials", help=explain("introduce.officials"))] = False,
     letter: Annotated[Path | None, typer.Option(help=explain("introduce.letter"), show_default=False)] = None,
     route: Annotated[int, typer.Option(min=1, help=explain("introduce.route"))] = 1,
     json: Json = False,
@@ -58,6 +59,7 @@ def introduce(
             as_of=as_of,
             exclude=tuple(meant(workspace, each) for each in exclude),
             exclude_kinds=tuple(exclude_kind),
+            officials=officials,
             decided=decided_ties(workspace.ledger),
             projection=_projection(workspace, quiet=json),
         ).as_json(language())

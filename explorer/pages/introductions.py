@@ -50,6 +50,7 @@ def question_of(query: dict[str, str]) -> Question:
         "as_of": query.get("as_of", ""),
         "compare": query.get("compare", ""),
         "exclude": [id for id in query.get("exclude", "").split(",") if id],
+        "officials": query.get("officials") == "1",
         "exclude_kinds": [kind for kind in query.get("exclude_kinds", "").split(",") if kind],
     }
 
@@ -100,7 +101,13 @@ def _form(services: Services, question: Question, words: Words) -> list[Componen
             className="legend-block route-dates",
         ),
         panel(ids.ROUTE_EXCLUDED, className="route-excluded"),
-        html.P(words("route.about"), className="legend-block muted"),
+        html.Div(
+            [
+                act("officials", words("route.officials"), style="button button-small", pressed=question["officials"]),
+                html.P(words("route.about"), className="muted"),
+            ],
+            className="legend-block route-officials",
+        ),
     ]
 
 
@@ -141,7 +148,7 @@ def show(services: Services, question: Question, words: Words) -> tuple[Componen
         return show_experts(found, services.schema, words), no_evidence(words)
     answer = answer_of(services, question, words.language)
     listed = {name: ",".join(question.get(name, ())) for name in ("exclude", "exclude_kinds")}
-    letters = f"{LETTER}?{urlencode({**question, **listed})}"
+    letters = f"{LETTER}?{urlencode({**question, **listed, 'officials': int(question['officials'])})}"
     shown = show_answer(answer, letters, services.schema, words)
     if question.get("compare"):
         other = answer_of(services, {**question, "as_of": question["compare"]}, words.language)
@@ -164,6 +171,7 @@ def asking_of(question: Question) -> Asking:
         question.get("as_of") or None,
         tuple(question.get("exclude", ())),
         tuple(question.get("exclude_kinds", ())),
+        bool(question.get("officials")),
     )
 
 

@@ -8,13 +8,15 @@ from typing import Protocol
 
 from graph.introductions.activity import counting, share
 from graph.introductions.asked import Asked
+from graph.introductions.barring import is_barred
 from graph.introductions.contacts import Contact
 from graph.introductions.evidence import on_day
 from graph.introductions.grounds import Gathering, Ground, Pair
-from graph.introductions.reader import Reader, is_barred
+from graph.introductions.reader import Reader
 from graph.introductions.routes import Keys, Question, Route, best_routes, opening_key, reached, tie_key
 from graph.introductions.rules import Rules
 from graph.introductions.ties import Tie, neighbours, ties
+from graph.subgraph import Node
 
 Contacts = Mapping[str, Contact]
 
@@ -69,14 +71,17 @@ class ReadAcquaintances:
         for one, other, tie in neighbours(self._found):
             counts = counting(tie.p, shares[one], shares[other])
             keys.setdefault(one, {})[other] = tie_key(counts, self._rules.evidence.attrition)
-        introducers, nodes = self._rules.evidence.introducers, self._reader.facts.nodes
+        nodes = self._reader.facts.nodes
         return Question(
             keys,
             openings(self._starts),
             openings(self._ends),
             own={id for id, contact in self._starts.items() if contact.own},
-            barred={id for id in keys if is_barred(nodes[id], introducers.never_roles, introducers.never_status)},
+            barred={id for id in keys if self._is_barred(nodes[id])},
         )
+
+    def _is_barred(self, node: Node) -> bool:
+        return is_barred(node, self._rules.evidence.introducers, officials=self._asked.officials)
 
     def _decided(self, gathering: Gathering) -> Iterator[list[Ground]]:
         """All evidence by what staff decided, as far as both are on file and the asker leaves neither out."""

@@ -13,7 +13,8 @@ from graph.values import PartialDate
 class Asked:
     """`day` as of which ties count; ids and kinds left out; the most ties of a route; what staff decided.
 
-    `busy`: who has how many introductions open, too many to be asked first.
+    `officials`: they may stand between the ends (需领导出面). `busy`: who has how many introductions open, too many to
+    be asked first.
     """
 
     day: PartialDate
@@ -21,4 +22,5 @@ class Asked:
     exclude_kinds: frozenset[str]
     max_hops: int
     decided: Decided = NOTHING
+    officials: bool = False
     busy: Mapping[str, int] = field(default_factory=dict)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.introductions.barring import is_barred
 from graph.introductions.dates import Span
-from graph.introductions.reader import Reader, Request, is_barred
+from graph.introductions.reader import Reader, Request
 from graph.introductions.rules import ContactRule, Rules, Step
 from graph.subgraph import Node, Relationship
 from graph.values import PartialDate
@@ -52,9 +53,18 @@ class _Walk:
 
 
 def open_ends(
-    reader: Reader, ends: Sequence[Node], rules: Rules, day: PartialDate, exclude: Collection[str]
+    reader: Reader,
+    ends: Sequence[Node],
+    rules: Rules,
+    day: PartialDate,
+    exclude: Collection[str],
+    *,
+    officials: bool = False,
 ) -> list[dict[str, Contact]]:
-    """For each end its contact points by id, the best way to each; the end itself where it is an actor."""
+    """For each end its contact points by id, the best way to each; the end itself where it is an actor.
+
+    `officials`: they are contact points by every rule, not only by those that name them.
+    """
     walks = [
         _Walk(end, rule, [_Trail((end,))])
         for end in ends
@@ -67,7 +77,7 @@ def open_ends(
         best = {end.id: Contact(end)} if reader.facts.is_actor(end) else {}
         for walk in (walk for walk in walks if walk.end is end):
             for trail in walk.trails:
-                contact = _contact(reader, trail, walk.rule, rules, day)
+                contact = _contact(reader, trail, walk.rule, rules, day, officials=officials or walk.rule.officials)
                 known = best.get(trail.nodes[-1].id)
                 if contact and (known is None or contact.weight > known.weight):
                     best[contact.node.id] = contact
@@ -120,11 +130,11 @@ def _longer(reader: Reader, trail: _Trail, step: Step) -> Iterator[_Trail]:
             yield _Trail((*trail.nodes, reader.facts.nodes[far]), (*trail.relationships, relationship))
 
 
-def _contact(reader: Reader, trail: _Trail, rule: ContactRule, rules: Rules, day: PartialDate) -> Contact | None:
+def _contact(
+    reader: Reader, trail: _Trail, rule: ContactRule, rules: Rules, day: PartialDate, *, officials: bool
+) -> Contact | None:
     node = trail.nodes[-1]
-    introducers = rules.evidence.introducers
-    never_roles = [] if rule.officials else introducers.never_roles
-    if not reader.facts.is_actor(node) or is_barred(node, never_roles, introducers.never_status):
+    if not reader.facts.is_actor(node) or is_barred(node, rules.evidence.introducers, officials=officials):
         return None
     states = {Span.of(each.properties).state(day) for each in trail.relationships}
     if node.label != "Person":

@@ -102,6 +102,7 @@ def experts(
     as_of: str | None = None,
     exclude: Collection[str] = (),
     exclude_kinds: Collection[str] = (),
+    officials: bool = False,
     decided: Decided = NOTHING,
     projection: Projection | None = None,
 ) -> FieldAnswer:
@@ -133,6 +134,7 @@ def experts(
         as_of=as_of,
         exclude=exclude,
         exclude_kinds=exclude_kinds,
+        officials=officials,
         decided=decided,
         projection=projection,
     )

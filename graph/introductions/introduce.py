@@ -44,6 +44,7 @@ def introduce(
     exclude: Collection[str] = (),
     exclude_kinds: Collection[str] = (),
     rules: Rules | None = None,
+    officials: bool = False,
     decided: Decided = NOTHING,
     projection: Projection | None = None,
 ) -> Answer:
@@ -51,14 +52,16 @@ def introduce(
 
     `as_of` is a date as fine as known: evidence that had certainly not begun by then is left out; without one, age is
     counted from today. `exclude` are ids of people, bodies or events, `exclude_kinds` names of tie or contact rules.
-    `decided` is what staff said of ties. With a `projection` of the graph its ties are not read anew: the same answer,
-    sooner, and from all of the graph.
+    `officials` may stand between the ends only where that is chosen (需领导出面). `decided` is what staff said of ties.
+    With a `projection` of the graph its ties are not read anew: the same answer, sooner, and from all of the graph.
     Raises NotFound for an unknown id or kind, SchemaError for a date that is none.
     """
     rules = projection.rules if projection else rules or load_rules()
     _check_kinds(exclude_kinds, rules)
     date = PartialDate.parse(as_of) if as_of else None
-    asked = Asked(date or today(), frozenset(exclude) - {from_id, to_id}, frozenset(exclude_kinds), max_hops, decided)
+    asked = Asked(
+        date or today(), frozenset(exclude) - {from_id, to_id}, frozenset(exclude_kinds), max_hops, decided, officials
+    )
     search = _Search(database, rules, asked, projection, current=date is None)
     start, end = search.ends(from_id, to_id)
     if start.id == end.id:
@@ -84,7 +87,7 @@ class _Search:
     def __init__(
         self, database: Database, rules: Rules, asked: Asked, projection: Projection | None, *, current: bool
     ) -> None:
-        self.reader = Reader(database, rules, asked.decided)
+        self.reader = Reader(database, rules, asked.decided, officials=asked.officials)
         self.rules = rules
         self.asked = replace(asked, busy=self.reader.busy()) if current else asked
         self.projection = projection
@@ -131,7 +134,8 @@ class _Search:
     def _open(self, *ends: Node) -> list[dict[str, Contact]]:
         contacts = tuple(rule for rule in self.rules.contacts if rule.name not in self.asked.exclude_kinds)
         rules = Rules(self.rules.evidence, contacts)
-        return open_ends(self.reader, ends, rules, self.asked.day, self.asked.exclude)
+        officials = self.asked.officials
+        return open_ends(self.reader, ends, rules, self.asked.day, self.asked.exclude, officials=officials)
 
     def _acquaintances(self, opened: _Ends) -> Acquaintances:
         if self.projection:

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.database import Database
 from graph.introductions.activity import UNKNOWN, Begun
+from graph.introductions.barring import is_barred
 from graph.introductions.dates import Span
 from graph.introductions.decided import NOTHING, Decided
 from graph.introductions.facts import Facts
@@ -49,12 +50,15 @@ class Request:
 class Reader:
     """Fills `facts` from the database; what was read once is not read again."""
 
-    def __init__(self, database: Database, rules: Rules, decided: Decided = NOTHING) -> None:
+    def __init__(
+        self, database: Database, rules: Rules, decided: Decided = NOTHING, *, officials: bool = False
+    ) -> None:
         self.facts = Facts()
         self.complete = True
         """False where a bound kept something from being read."""
         self._database = database
         self._decided = decided
+        self._officials = officials
         self._rules = rules.evidence
         self._types = "|".join(sorted({type for rule in rules.ties.values() for type in rule.types} | {"FOR"}))
         self._hub_labels = {label for rule in rules.ties.values() for label in rule.hub}
@@ -192,8 +196,7 @@ class Reader:
         return {end for relationship in around for end in (relationship.start, relationship.end)}
 
     def _may_introduce(self, id: str) -> bool:
-        never = self._rules.introducers
-        return not is_barred(self.facts.nodes[id], never.never_roles, never.never_status)
+        return not is_barred(self.facts.nodes[id], self._rules.introducers, officials=self._officials)
 
     def _take(self, match: str, ids: list[str]) -> None:
         if not ids:
@@ -208,15 +211,6 @@ def may_be_too_large(database: Database, rules: Rules) -> bool:
     counted = " UNION ALL ".join(f"MATCH (n:{label}) RETURN count(n) AS many" for label in labels)
     actors: int = sum(row["many"] for row in database.read(counted))
     return actors > rules.evidence.bounds.actors
-
-
-def is_barred(node: Node, never_roles: Collection[str], never_status: Collection[str]) -> bool:
-    """True for who is never proposed between two ends: officials and managers who are no talent, the retired."""
-    roles = node.properties.get("roles")
-    held = set(roles) if isinstance(roles, list | tuple) else set()
-    if node.properties.get("status") in never_status:
-        return True
-    return bool(held & set(never_roles)) and node.properties.get("is_talent") is not True
 
 
 def _node(row: dict[str, Any]) -> Node:

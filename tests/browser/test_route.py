@@ -181,3 +181,18 @@ def test_of_an_expert_nobody_reaches_the_nearest_are_named_and_nobody_is_called_
     expect(near.locator(".route-card").first).to_contain_text("1 步可达")
     for word in ("没有关系", "无关", "不认识"):
         assert word not in page.locator("#route-answer").inner_text()
+
+
+def test_officials_stand_between_only_where_that_is_chosen(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=p-youyujun")
+    expect(page.locator(".rail-card").first).to_be_visible()
+    few = page.locator(".rail-card").count()
+    officials = page.get_by_role("button", name="需领导出面")
+    expect(officials).to_have_attribute("aria-pressed", "false")
+    officials.click()
+    expect(officials).to_have_attribute("aria-pressed", "true")
+    page.wait_for_url("**officials=1*")
+    page.reload()
+    expect(officials).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".rail-card").first).to_be_visible()
+    assert page.locator(".rail-card").count() >= few

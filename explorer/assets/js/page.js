@@ -77,6 +77,10 @@
     },
     exclude: (button) => ask({ exclude: [...new Set([...(question.exclude || []), button.dataset.id])] }),
     include: (button) => ask({ exclude: (question.exclude || []).filter((id) => id !== button.dataset.id) }),
+    officials: (button) => {
+      button.setAttribute("aria-pressed", String(!question.officials));
+      ask({ officials: !question.officials });
+    },
     "exclude-kind": (button) =>
       ask({ exclude_kinds: [...new Set([...(question.exclude_kinds || []), button.dataset.id])] }),
     "include-kind": (button) =>
@@ -308,6 +312,7 @@
       hops: Number(query.get("hops")) || USUAL_HOPS,
       as_of: query.get("as_of") || "",
       compare: query.get("compare") || "",
+      officials: query.get("officials") === "1",
       exclude: (query.get("exclude") || "").split(",").filter(Boolean),
       exclude_kinds: (query.get("exclude_kinds") || "").split(",").filter(Boolean),
     };
@@ -316,6 +321,7 @@
   function writeQuestion() {
     const query = new URLSearchParams();
     ["from", "to", "as_of", "compare"].forEach((name) => question[name] && query.set(name, question[name]));
+    if (question.officials) query.set("officials", "1");
     if (question.hops !== USUAL_HOPS) query.set("hops", question.hops);
     ["exclude", "exclude_kinds"].forEach((name) => question[name].length && query.set(name, question[name].join(",")));
     qianxian.replaceAddress("/introductions", query);

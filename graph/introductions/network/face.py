@@ -78,6 +78,10 @@ class Network:
         """The same among more actors: `numbers[actor]`, ascending, is the new number of each; `barred` as `build`."""
         return Network(store.moved(self.arrays, _numbers(numbers), np.asarray(barred, bool)))
 
+    def barring(self, barred: ArrayLike) -> Network:
+        """The same ties, others not to stand between; `barred` as `build`."""
+        return Network(self.arrays._replace(barred=np.asarray(barred, bool)))
+
     @property
     def actors(self) -> int:
         """Actors are numbered from 0 to one less."""

@@ -45,7 +45,7 @@ class ProjectedAcquaintances:
     def nearest(self, start: Contacts, count: int) -> list[Route]:
         begun, nearest = self._openings(start), []
         for key, actors in self._reached(begun):
-            if actors[-1] not in begun and not self._projection.barred[actors[-1]]:
+            if actors[-1] not in begun and not self._network.arrays.barred[actors[-1]]:
                 nearest.append(self._route(key, actors))
                 if len(nearest) == count:
                     break
@@ -124,7 +124,7 @@ class ProjectedAcquaintances:
             if last not in seen:
                 seen.add(last)
                 yield key, actors
-            if hops < self._asked.max_hops and (not hops or not self._projection.barred[last]):
+            if hops < self._asked.max_hops and (not hops or not self._network.arrays.barred[last]):
                 for cost, other in self._network.neighbours(last):
                     if other not in actors:
                         heapq.heappush(heap, (key + cost, (*actors, other)))

@@ -31,5 +31,5 @@ def build(database: Database, rules: Rules, progress: Progress | None = None) ->
             if progress:
                 progress("ties", len(ids), total)
     begun = Activity.of(read_begun(database, rules, barred), actors)
-    flags = np.array([barred[actors[number]] for number in range(len(actors))], bool)
+    flags = np.array([barred[actors[number]] for number in range(len(actors))], np.int8)
     return Projection(actors, flags, hubs, rows.table(), begun, rules)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from graph.introductions.barring import Barring, barring
 from graph.introductions.facts import Facts
 from graph.introductions.projection.projection import Projection
 from graph.introductions.projection.table import DIRECT
-from graph.introductions.reader import is_barred
 from graph.ledger import Ledger
 from graph.subgraph import Node
 
@@ -20,11 +20,11 @@ MOST = 20_000
 
 @dataclass
 class Concerned:
-    """Actors whose direct ties are to be read again, hubs with all who meet there, and who is barred now."""
+    """Actors whose direct ties are to be read again, hubs with all who meet there, and what bars whom now."""
 
     actors: set[str] = field(default_factory=set)
     hubs: set[str] = field(default_factory=set)
-    barred: dict[str, bool] = field(default_factory=dict)
+    barred: dict[str, Barring] = field(default_factory=dict)
     """Of every actor that is new or was changed."""
 
 
@@ -42,7 +42,7 @@ def concerned(projection: Projection, ledger: Ledger, since: int) -> Concerned |
         if node.label in hub_labels:
             found.hubs.add(node.id)
         if facts.is_actor(node):
-            found.barred[node.id] = is_barred(node, introducers.never_roles, introducers.never_status)
+            found.barred[node.id] = barring(node, introducers)
     gone, cut = ledger.tombstones(since)
     found.actors |= {*gone, *(start for _, start, _ in cut)}
     ends = {id for each in ledger.relationships(since) for id in (each.start, each.end)}

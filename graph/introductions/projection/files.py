@@ -20,7 +20,7 @@ from graph.introductions.projection.projection import Projection
 from graph.introductions.projection.table import Table
 from graph.introductions.rules import Rules
 
-FORMAT = 2
+FORMAT = 3
 """Another one whenever what is written, or what a ground weighs, is not as it was."""
 STAMP = "stamp.json"
 

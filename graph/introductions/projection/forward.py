@@ -12,7 +12,7 @@ from graph.introductions.projection.activity import Activity
 from graph.introductions.projection.changes import Concerned
 from graph.introductions.projection.keys import NO_TIE, Keys, keys_on
 from graph.introductions.projection.names import Names
-from graph.introductions.projection.projection import Projection
+from graph.introductions.projection.projection import Projection, bars
 from graph.introductions.projection.read import direct, read_begun, through
 from graph.introductions.projection.rows import Rows
 from graph.introductions.projection.table import DIRECT, Table, insert, join
@@ -34,7 +34,7 @@ def forward(projection: Projection, database: Database, changed: Concerned) -> P
     barred = _barred(projection.barred, moved, actors, changed)
     new = Projection(actors, barred, hubs, insert(parts.kept, parts.again, len(actors)), begun, rules)
     for day, network in projection.networks():
-        new.keep(day, network.moved(moved, barred).with_ties(*_keys(parts, new, day)))
+        new.keep(day, network.moved(moved, bars(barred)).with_ties(*_keys(parts, new, day)))
     return new
 
 
@@ -60,8 +60,8 @@ def _direct_of(table: Table, actors: list[int]) -> NDArray[np.bool_]:
     return direct & (np.isin(table.one, actors) | np.isin(table.other, actors))
 
 
-def _barred(old: NDArray[np.bool_], moved: NDArray[np.intp], actors: Names, changed: Concerned) -> NDArray[np.bool_]:
-    barred = np.zeros(len(actors), bool)
+def _barred(old: NDArray[np.int8], moved: NDArray[np.intp], actors: Names, changed: Concerned) -> NDArray[np.int8]:
+    barred = np.zeros(len(actors), np.int8)
     barred[moved] = old
     for id, now in changed.barred.items():
         barred[actors.numbers([id])] = now

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from graph.introductions.acquaintances import Contacts
 from graph.introductions.asked import Asked
+from graph.introductions.barring import bars_from
 from graph.introductions.decided import NOTHING, Decided
 from graph.introductions.network import Network, Worker
 from graph.introductions.projection.acquaintances import ProjectedAcquaintances
@@ -28,19 +29,29 @@ KEPT = 6
 
 
 class Wanted(NamedTuple):
-    """A day, as an ordinal, kinds of tie that are left out, what staff decided, who is too busy to be asked first."""
+    """A day, as an ordinal, and what is left out; what staff decided; who is too busy to be asked first.
+
+    `officials` may stand between the ends where that was chosen.
+    """
 
     day: int
     without_kinds: frozenset[str] = frozenset()
     decided: Decided = NOTHING
     busy: frozenset[str] = frozenset()
+    officials: bool = False
+
+
+def bars(barred: NDArray[np.int8], *, officials: bool = False) -> NDArray[np.bool_]:
+    """Who may not stand between two ends."""
+    found: NDArray[np.bool_] = barred >= bars_from(officials)
+    return found
 
 
 class Projection:
-    """Actors by number, who of them never stands between two ends, the grounds of ties, the activity of all."""
+    """Actors by number, what bars whom (`Barring`) from standing between, the grounds of ties, the activity of all."""
 
     def __init__(
-        self, actors: Names, barred: NDArray[np.bool_], hubs: Names, table: Table, begun: Activity, rules: Rules
+        self, actors: Names, barred: NDArray[np.int8], hubs: Names, table: Table, begun: Activity, rules: Rules
     ) -> None:
         self.actors = actors
         self.barred = barred
@@ -73,7 +84,9 @@ class Projection:
 
     def seen(self, asked: Asked) -> Network:
         """The ties as one question sees them: of its day, without what it leaves out, as staff decided."""
-        wanted = Wanted(asked.day.latest.toordinal(), asked.exclude_kinds, asked.decided, frozenset(asked.busy))
+        wanted = Wanted(
+            asked.day.latest.toordinal(), asked.exclude_kinds, asked.decided, frozenset(asked.busy), asked.officials
+        )
         network, hubs = self._network(wanted), self.hubs.numbers(asked.exclude)
         pairs = self._pairs(np.isin(self.table.hub, hubs))
         return network.with_ties(*self._keys(wanted, pairs, hubs)) if len(pairs) else network
@@ -100,6 +113,9 @@ class Projection:
         return network
 
     def _make(self, wanted: Wanted) -> Network:
+        if wanted.officials:
+            plain = self._network(wanted._replace(officials=False))
+            return plain.barring(bars(self.barred, officials=True))
         if wanted.decided or wanted.busy:
             busy = self.actors.numbers(wanted.busy)
             sunk = self._pairs(np.isin(self.table.one, busy) | np.isin(self.table.other, busy))
@@ -110,7 +126,7 @@ class Projection:
         keys = keys_on(self.table, self.shares(wanted.day), self.rules, wanted.day, without_kinds=wanted.without_kinds)
         tied = keys.keys != NO_TIE
         ones, others, costs = (column[tied] for column in keys)
-        return Network.build(ones, others, costs, self.barred)
+        return Network.build(ones, others, costs, bars(self.barred))
 
     def _pairs(self, rows: NDArray[np.bool_]) -> NDArray[np.int64]:
         """The pairs of some rows, each once."""

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.batches import batches
 from graph.database import Database
 from graph.introductions.activity import Begun
+from graph.introductions.barring import Barring, barring
 from graph.introductions.facts import Facts
 from graph.introductions.grounds import Gathering, Ground
-from graph.introductions.reader import Reader, Request, is_barred
+from graph.introductions.reader import Reader, Request
 from graph.introductions.rules import Rules
 from graph.subgraph import Node
 
@@ -17,14 +18,14 @@ PAGE = 1_000
 """Hubs, or actors, that are read at once."""
 
 
-def read_actors(database: Database, rules: Rules) -> Iterator[tuple[str, bool]]:
-    """Every actor, and whether it is never proposed between two ends."""
+def read_actors(database: Database, rules: Rules) -> Iterator[tuple[str, Barring]]:
+    """Every actor, and what bars it from standing between two ends."""
     facts, introducers = Facts(), rules.evidence.introducers
     for label in [name for name, kind in facts.schema.nodes.items() if kind.actor]:
         for row in database.stream(f"MATCH (n:{label}) RETURN n.id AS id, properties(n) AS properties"):
             node = Node(row["id"], label, "", row["properties"])
             if facts.is_actor(node):
-                yield node.id, is_barred(node, introducers.never_roles, introducers.never_status)
+                yield node.id, barring(node, introducers)
 
 
 def read_hubs(database: Database, rules: Rules) -> Iterator[str]:

@@ -108,6 +108,22 @@ def test_who_is_asked_too_much_sinks_and_it_is_said(known: Workspace) -> None:
     assert through(ask(known, "a", "c"))[0] == "abc"
 
 
+def test_an_official_stands_between_only_where_that_is_chosen(workspace: Workspace) -> None:
+    made = worked()
+    made += [
+        NodeClaim("o", "Person", {"name": "测试局长", "roles": ["机关干部"]}),
+        NodeClaim("j9", "Project", {"name": "样例"}),
+    ]
+    made += [RelationshipClaim("WORKED_ON", id, "j9", {}, since="2020") for id in "aoe"]
+    made.append(NodeClaim("r", "Person", {"name": "测试退休", "status": "退休"}))
+    made += [RelationshipClaim("WORKED_ON", id, "j4", {}, since="2020") for id in "r"]
+    load(workspace, made)
+    assert "oe" in through(ask(workspace, "o", "e"))
+    assert "aoe" not in through(ask(workspace, "a", "e"))
+    assert "aoe" in through(ask(workspace, "a", "e", officials=True))
+    assert not any("r" in ids[1:-1] for ids in through(ask(workspace, "a", "c", officials=True)))
+
+
 def test_the_last_decision_about_two_counts(tmp_path: Path) -> None:
     with open_ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}") as ledger:
         ledger.load("样例", [NodeClaim(id, "Person", {"name": f"测试{id}"}) for id in "abc"])

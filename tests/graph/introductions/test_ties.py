@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.introductions.evidence import Evidence, on_day
@@ -77,6 +77,7 @@ def test_never_fewer_than_are_on_file() -> None:
     assert many.weight < few.weight
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40))
 def test_joint_attendance_is_never_more_than_weak(events: int) -> None:
     nodes = [person("a"), person("b"), *(node("Event", f"e{number}", stated_size=2) for number in range(events))]
@@ -90,6 +91,7 @@ def test_joint_attendance_is_never_more_than_weak(events: int) -> None:
 
 def test_only_introductions_and_joint_work_can_be_strong() -> None:
     assert {kind for kind, rule in RULES.ties.items() if rule.cap == "strong"} == {
+        "confirmed",
         "introduction",
         "joint_work",
         "joint_paper",

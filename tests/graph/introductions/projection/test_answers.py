@@ -41,11 +41,14 @@ def options(
     kinds, table, names = list(projection.rules.ties), projection.table, projection.actors
     ties = [(names[one], names[other]) for one, other in zip(table.one, table.other, strict=True)]
     confirmed = [sorted((end, actor)) for end in ends for actor in chance.sample(actors, 6) if actor != end]
+    if set(ends) <= set(actors):
+        confirmed.append(sorted(ends))
     decided = Decided(
         tuple(Confirmation((one, other), number, "2019-05-06") for number, (one, other) in enumerate(confirmed)),
         frozenset(chance.sample(ties, 40)),
     )
     return {
+        "officials": chance.random() < 0.3,
         "decided": decided if chance.random() < 0.5 else NOTHING,
         "k": chance.choice((1, 3, 5)),
         "max_hops": chance.choice((1, 2, 3, 4)),
