@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import logging
 
-from benchmarks import hub, load, resolution, roster, routes, search, unseen
+from benchmarks import hub, load, projected, resolution, roster, routes, search, unseen
 from benchmarks.engines import ENGINES
 from benchmarks.measure import write
 from graph.batches import collect_rarely
 
-NAMES = ("search", "hub", "routes", "load", "roster", "preview", "resolution", "unseen", "grow")
+NAMES = ("search", "hub", "routes", "projected", "load", "roster", "preview", "resolution", "unseen", "grow")
 
 
 def main() -> None:
@@ -48,6 +48,7 @@ def main() -> None:
             continue
         for engine in given.engine or ENGINES:
             sized = f"-{given.roster_rows}-{given.roster_format}" if name == "roster" else ""
+            sized = f"-{given.route_people}" if name == "projected" else sized
             write(f"{name}{sized}-{engine}", _run(name, engine, given))
 
 
@@ -57,6 +58,8 @@ def _run(name: str, engine: str, given: argparse.Namespace) -> dict[str, object]
             return search.run(engine, given.search_names, given.queries)
         case "hub":
             return hub.run(engine, given.hub_people, given.repeats)
+        case "projected":
+            return projected.run(engine, given.route_people)
         case "load":
             return load.compare(engine, given.people, given.rounds)
         case "roster":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -33,21 +34,34 @@ def acquainted(people: int, most: int) -> Acquainted:
 
     A tie is as strong as its latest event made it: 0.95·(1 − e^−W), W = 1.5·(n − 1)^−1·2^(−age/4), ages to ten years.
     """
-    rng = np.random.default_rng(SEED)
-    chosen = np.cumsum(np.minimum(rng.pareto(1.6, people) + 1, most / 4))
-    sizes = np.arange(2, MOST_AT_AN_EVENT + 1)
-    shares = sizes**-2.4
-    counts = np.floor(shares / shares.sum() * people * EVENTS_A_PERSON).astype(int)
     parts = []
-    for size, count in zip(sizes.tolist(), counts.tolist(), strict=True):
-        members = np.searchsorted(chosen, rng.random((count, size)) * chosen[-1]).astype(np.int64)
-        weight = 1.5 / (size - 1) * 2.0 ** (-rng.random(count) * 10 / 4)
+    for members, ages in _drawn(people, most):
+        size = members.shape[1]
+        weight = 1.5 / (size - 1) * 2.0 ** (-ages / 4)
         first, second = np.triu_indices(size, 1)
         low, high = np.minimum(members[:, first], members[:, second]), np.maximum(members[:, first], members[:, second])
         p = np.repeat(0.95 * (1 - np.exp(-weight))[:, None], len(first), axis=1)
         parts.append((low.ravel() * people + high.ravel(), p.ravel()))
     pairs, strengths = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     return _strongest(people, pairs, strengths)
+
+
+def gatherings(people: int, most: int) -> Iterator[tuple[list[int], float]]:
+    """The events themselves: who took part (somebody may stand twice), and how many years ago."""
+    for members, ages in _drawn(people, most):
+        yield from zip(members.tolist(), ages.tolist(), strict=True)
+
+
+def _drawn(people: int, most: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+    """For each size all its events, one a row, and their ages."""
+    rng = np.random.default_rng(SEED)
+    chosen = np.cumsum(np.minimum(rng.pareto(1.6, people) + 1, most / 4))
+    sizes = np.arange(2, MOST_AT_AN_EVENT + 1)
+    shares = sizes**-2.4
+    counts = np.floor(shares / shares.sum() * people * EVENTS_A_PERSON).astype(int)
+    for size, count in zip(sizes.tolist(), counts.tolist(), strict=True):
+        members = np.searchsorted(chosen, rng.random((count, size)) * chosen[-1]).astype(np.int64)
+        yield members, rng.random(count) * 10
 
 
 def _strongest(people: int, pairs: NDArray[np.int64], strengths: NDArray[np.float64]) -> Acquainted:

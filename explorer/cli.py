@@ -10,6 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 from explorer.commands import (
+    bridges,
     database,
     demo,
     evaluate,
@@ -67,6 +68,7 @@ def build() -> typer.Typer:
         look,
         introduce,
         tie,
+        bridges,
         evaluate,
         report,
         statement,
