@@ -124,6 +124,9 @@ def _tell(found: dict[str, Any]) -> None:
             mark = say("hop.weakest") if hop["weakest"] else ""
             answer(say("hop.tie", start=hop["from"]["name"], end=hop["to"]["name"], mark=mark))
             _reasons(hop["reasons"])
+        for ring in path["rings"]:
+            key = "hop.ring_over" if ring["over"] else "hop.ring"
+            answer(say(key, body=ring["body"]["name"], role=ring["role"], person=ring["person"]["name"]))
         for busy in path["busy"]:
             answer(say("hop.busy", name=busy["person"]["name"], open=busy["open"]))
         for contact in path["contacts"]:

@@ -9,6 +9,8 @@ from explorer.components.attributes import aria, data
 from explorer.components.button import act
 from explorer.components.evidence import show_dates, show_sources
 from explorer.components.icon import badge, icon
+from explorer.components.named import named
+from explorer.dates import date_text
 from explorer.i18n import Words
 from explorer.ids import TIE_ACT
 from graph.introductions import load_rules
@@ -39,6 +41,7 @@ def rail(number: int, path: Json, letters: str, schema: Schema, words: Words) ->
     children = [
         _head(number, path, words),
         html.Ol(stops, className="rail"),
+        *(_ring(each, schema, words) for each in path["rings"]),
         *(_busy(each, words) for each in path["busy"]),
         _to_send(number, path["sentence"], letters, words),
     ]
@@ -66,6 +69,17 @@ def _head(number: int, path: Json, words: Words) -> html.Button:
         **aria(pressed="true" if number == 0 else "false"),
         **data(act="route", value=str(number)),
     )
+
+
+def _ring(ring: Json, schema: Schema, words: Words) -> html.P:
+    """Whom to ring at a body on the route."""
+    role = ring["role"] or words("route.answers")
+    over = [html.Span(words("route.over"), className="tag")] if ring["over"] else []
+    seen = (
+        [html.Span(words("route.seen", date=date_text(words, ring["seen"])), className="muted")] if ring["seen"] else []
+    )
+    said = html.Span(words("route.ring", body=ring["body"]["name"], role=role))
+    return html.P([icon("person"), said, named(ring["person"], schema), *over, *seen], className="rail-ring")
 
 
 def _busy(busy: Json, words: Words) -> html.P:

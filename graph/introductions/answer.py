@@ -46,7 +46,7 @@ class Answer:
         Beside the contract: `contacts` of a path are the contact points through which its ends are opened, `own` where
         they speak for the end themselves; `sentence` says the path as one would send it; `strength` of a hop, `basis`
         of a reason is 推算 where its dates were worked out, `text` and `remarks` of a record; `busy` are those on a
-        path with too many introductions open to be asked first.
+        path with too many introductions open to be asked first, `rings` who answers for the bodies on it.
         """
         texts = Texts(language)
         reasons = Reasons(self.facts, self.rules, texts, self.as_of)
@@ -151,6 +151,16 @@ def _path(path: Path, reasons: Reasons) -> Json:
                 "reasons": [reasons.opening(end, contact)],
             }
             for end, contact in path.openings
+        ],
+        "rings": [
+            {
+                "body": named(ring.body),
+                "person": named(ring.person),
+                "role": ring.role,
+                "over": ring.over,
+                "seen": ring.seen.text if ring.seen else None,
+            }
+            for ring in path.rings
         ],
         "busy": [{"person": named(node), "open": many} for node, many in path.busy],
     }

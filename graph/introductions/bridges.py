@@ -67,29 +67,29 @@ def bridges(projection: Projection, bodies: set[str], day: int, limit: int) -> B
 
     Raises NotFound where nobody has a tie, or where more than 20,000 have.
     """
-    graph = _graph(projection.network(day))
-    if not graph or len(graph) > MOST:
-        raise NotFound("introductions.no_bridges", actors=len(graph), most=MOST)
-    names = {number: projection.actors[number] for number in graph}
-    wanted = [number for number in graph if names[number] in bodies and graph.degree[number] >= LEAST_TIES]
-    constraints = nx.constraint(graph, nodes=wanted, weight="p")
-    sampled = len(graph) > EXACT
+    tied = _graph(projection.network(day))
+    if not tied or len(tied) > MOST:
+        raise NotFound("introductions.no_bridges", actors=len(tied), most=MOST)
+    names = {number: projection.actors[number] for number in tied}
+    wanted = [number for number in tied if names[number] in bodies and tied.degree[number] >= LEAST_TIES]
+    constraints = nx.constraint(tied, nodes=wanted, weight="p")
+    sampled = len(tied) > EXACT
     betweenness = nx.betweenness_centrality(
-        graph, k=SAMPLED if sampled else None, weight="length", seed=SEED, normalized=True
+        tied, k=SAMPLED if sampled else None, weight="length", seed=SEED, normalized=True
     )
-    found = [Bridge(names[at], graph.degree[at], constraints[at], betweenness[at]) for at in wanted]
+    found = [Bridge(names[at], tied.degree[at], constraints[at], betweenness[at]) for at in wanted]
     found.sort(key=lambda each: (each.constraint, each.id))
     # Hoeffding's bound over all actors at once, as in Brandes and Pich (2007).
-    error = math.sqrt(math.log(2 * len(graph) / (1 - SURE)) / (2 * SAMPLED)) if sampled else 0.0
-    return Bridges(tuple(found[:limit]), len(graph), error)
+    error = math.sqrt(math.log(2 * len(tied) / (1 - SURE)) / (2 * SAMPLED)) if sampled else 0.0
+    return Bridges(tuple(found[:limit]), len(tied), error)
 
 
 def _graph(network: Network) -> nx.Graph[int]:
     """Whoever has a tie; each tie with its strength `p` and the `length` that routes add up."""
-    graph: nx.Graph[int] = nx.Graph()
+    tied: nx.Graph[int] = nx.Graph()
     for actor in range(network.actors):
         for key, other in network.neighbours(actor):
             if actor < other:
                 length = (key >> 3) / UNIT
-                graph.add_edge(actor, other, p=math.exp(-length), length=length)
-    return graph
+                tied.add_edge(actor, other, p=math.exp(-length), length=length)
+    return tied

@@ -19,6 +19,7 @@ from graph.introductions.grounds import Pair
 from graph.introductions.path import Hop, Near, Path, Side
 from graph.introductions.reader import Reader
 from graph.introductions.recorded import Recorded, recorded
+from graph.introductions.ring import Ring, read_rings
 from graph.introductions.routes import Route, score
 from graph.introductions.rules import Rules, load_rules
 from graph.introductions.ties import Tie
@@ -144,7 +145,12 @@ class _Search:
 
     def _paths(self, routes: Sequence[Route], opened: _Ends, known: Acquaintances) -> list[Path]:
         found = known.ties({pair for route in routes for pair in _pairs(route)})
-        return [self._path(route, opened, found) for route in routes]
+        nodes = self.reader.facts.nodes
+        bodies = [nodes[id] for route in routes for id in route.ids if nodes[id].label != "Person"]
+        rings = read_rings(self.reader, bodies, self.rules, self.asked.day)
+        paths = [self._path(route, opened, found) for route in routes]
+        told = (_rings(route, rings, self.asked.exclude) for route in routes)
+        return [replace(path, rings=each) for path, each in zip(paths, told, strict=True)]
 
     def _path(self, route: Route, opened: _Ends, found: Mapping[Pair, Tie]) -> Path:
         first, last = opened.starts[route.ids[0]], opened.ends[route.ids[-1]]
@@ -168,6 +174,12 @@ class _Search:
         found = known.ties({pair for _, route in routes for pair in _pairs(route)})
         hops = [(side, self._hops(route, found)) for side, route in routes]
         return [Near(each[-1].end, side, len(each), each[-1]) for side, each in hops]
+
+
+def _rings(route: Route, rings: Mapping[str, Sequence[Ring]], exclude: Collection[str]) -> tuple[Ring, ...]:
+    """Those of the bodies on a route who are not on it themselves."""
+    out = {*route.ids, *exclude}
+    return tuple(ring for id in route.ids for ring in rings.get(id, ()) if ring.person.id not in out)
 
 
 def _pairs(route: Route) -> list[Pair]:

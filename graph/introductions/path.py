@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.introductions.contacts import Contact
+from graph.introductions.ring import Ring
 from graph.introductions.rules import Strength
 from graph.introductions.ties import Tie, weakest
 from graph.subgraph import Node
@@ -52,6 +53,8 @@ class Path:
     openings: tuple[tuple[Node, Contact], ...]
     busy: tuple[tuple[Node, int], ...] = ()
     """Who on it has how many introductions open, too many to be asked first."""
+    rings: tuple[Ring, ...] = ()
+    """Whom to ring at the bodies on it."""
 
     @property
     def strength(self) -> Strength:

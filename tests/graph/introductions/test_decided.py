@@ -136,3 +136,22 @@ def test_the_last_decision_about_two_counts(tmp_path: Path) -> None:
         ledger.undo(denied)
         assert [each.decision for each in decided_ties(ledger).confirmed] == [first, other]
         assert [each.reason for each in decided_ties(ledger).confirmed] == ["同事", ""]
+
+
+def test_whom_to_ring_at_a_body_is_said_and_whether_the_term_is_over(workspace: Workspace) -> None:
+    made: list[Claim] = [NodeClaim(id, "Person", {"name": f"测试{id}"}) for id in "abcde"]
+    made.append(NodeClaim("e", "Person", {"name": "测试e", "status": "去世"}))
+    made.append(NodeClaim("g", "ExpertGroup", {"name": "样例专家组", "stated_size": 206}))
+    made += [RelationshipClaim("MEMBER_OF", id, "g", {"role": "成员"}, since="2020") for id in "ab"]
+    terms = {"c": ("2020", None, "秘书长"), "d": ("2018", "2020", "组长"), "e": ("2020", None, "顾问")}
+    for id, (since, until, role) in terms.items():
+        made.append(RelationshipClaim("LEADS", id, "g", {"role": role}, since=since, until=until))
+    load(workspace, made)
+    answer = ask(workspace, "a", "b", as_of="2022")
+    [route] = [path for path in answer["paths"] if len(path["hops"]) == 2 and path["hops"][0]["to"]["id"] == "g"]
+    assert [(ring["person"]["id"], ring["role"], ring["over"]) for ring in route["rings"]] == [
+        ("c", "秘书长", False),
+        ("d", "组长", True),
+    ]
+    assert [ring["seen"] for ring in route["rings"]] == ["2020", "2020"]
+    assert all("c" not in str(path["rings"]) for path in ask(workspace, "a", "b", exclude=["c"], as_of="2022")["paths"])
