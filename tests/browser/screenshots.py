@@ -132,8 +132,8 @@ def loads(page: Page, base_url: str) -> None:
 def questions(page: Page, base_url: str) -> None:
     """Two firms side by side."""
     page.goto(f"{base_url}/data/questions")
-    page.locator(".queue-item", has_text="样例汽车零部件").first.click()
-    page.locator(".compare-head", has_text="样例汽车零部件").first.wait_for()
+    page.locator(".queue-item", has_text="样例汽车零部件公司").filter(has_text="样例汽车零部件有限公司").first.click()
+    page.locator(".compare-head", has_text="样例汽车零部件有限公司").first.wait_for()
 
 
 EXPERTS = (
