@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,7 @@ def build(ones: Numbers, others: Numbers, keys: Numbers, barred: NDArray[np.bool
     starts = _starts(degrees)
     entries = np.empty(2 * len(ones), np.int64)
     _place(ones.astype(np.int64), others.astype(np.int64), keys.astype(np.int64), starts[:-1].copy(), entries)
-    _sort_lists(starts, entries)
+    _sort(starts, entries)
     return Ties(entries, starts, barred)
 
 
@@ -128,7 +130,17 @@ def _place(
         free[other] += 1
 
 
+def _sort(starts: NDArray[np.int64], entries: NDArray[np.int64]) -> None:
+    """Sorts every list, as many parts of about equal size at once as there are processors."""
+    parts = os.cpu_count() or 1
+    ends = np.searchsorted(starts, np.linspace(0, len(entries), parts + 1)).tolist()
+    with ThreadPoolExecutor(parts) as pool:
+        done = [pool.submit(_sort_lists, starts, entries, *ends[at : at + 2]) for at in range(parts)]
+        for each in done:
+            each.result()
+
+
 @kernel
-def _sort_lists(starts: NDArray[np.int64], entries: NDArray[np.int64]) -> None:
-    for actor in range(len(starts) - 1):
+def _sort_lists(starts: NDArray[np.int64], entries: NDArray[np.int64], first: int, last: int) -> None:
+    for actor in range(first, min(last, len(starts) - 1)):
         entries[starts[actor] : starts[actor + 1]].sort()

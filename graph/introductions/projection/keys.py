@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import NamedTuple
+import os
+from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +19,8 @@ from graph.introductions.routes import UNIT
 from graph.introductions.rules import Rules
 from graph.introductions.ties import most_of
 
+PART = 1 << 18
+"""Rows that are looked at together."""
 NO_TIE = 0
 """The key of a pair without evidence on the day."""
 
@@ -52,8 +57,34 @@ def keys_on(
 
     `shares` are those of the actors by their activity on that day.
     """
-    if not len(table.one):
+    asked = partial(_keys_of, shares, rules, day, without_kinds, without_hubs)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = list(pool.map(asked, _parts(table)))
+    if not found:
         return Keys(table.one, table.other, np.empty(0, np.int64))
+    return Keys(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
+
+
+def _parts(table: Table) -> Iterator[Table]:
+    """The table in parts, every pair whole: what is made of one stays small, and several are made at once."""
+    begin, rows = 0, len(table.one)
+    while begin < rows:
+        end = min(begin + PART, rows)
+        while end < rows and (table.one[end], table.other[end]) == (table.one[end - 1], table.other[end - 1]):
+            end += 1
+        columns: list[NDArray[Any]] = [column[begin:end] for column in table]
+        yield Table(*columns)
+        begin = end
+
+
+def _keys_of(
+    shares: NDArray[np.float64],
+    rules: Rules,
+    day: int,
+    without_kinds: Collection[str],
+    without_hubs: Collection[int],
+    table: Table,
+) -> Keys:
     groups = _groups(table)
     weights = np.maximum.reduceat(_weights(table, rules, day, without_kinds, without_hubs), groups.starts)
     _drop_what_adds_nothing(weights, groups, rules)
