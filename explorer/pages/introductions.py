@@ -148,7 +148,7 @@ def show(services: Services, question: Question, words: Words) -> tuple[Componen
         return show_experts(found, services.schema, words), no_evidence(words)
     answer = answer_of(services, question, words.language)
     listed = {name: ",".join(question.get(name, ())) for name in ("exclude", "exclude_kinds")}
-    letters = f"{LETTER}?{urlencode({**question, **listed, 'officials': int(question['officials'])})}"
+    letters = f"{LETTER}?{urlencode({**question, **listed, 'officials': int(bool(question.get('officials')))})}"
     shown = show_answer(answer, letters, services.schema, words)
     if question.get("compare"):
         other = answer_of(services, {**question, "as_of": question["compare"]}, words.language)
