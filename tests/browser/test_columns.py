@@ -98,6 +98,8 @@ def test_what_is_kept_is_replaced_and_forgotten(data: Page, own_office: Workspac
     page.get_by_role("button", name="保存给以后的文件").click()
     card = page.locator(".columns-card")
     expect(card.get_by_role("status")).to_contain_text("照已保存的", timeout=LONG_MS)
+    # Only once the file has been read anew does nothing redraw the choices any more.
+    expect(page.locator(".data-grid thead th", has_text="单位")).to_contain_text("派出", timeout=LONG_MS)
     column(page, "板块").select_option(label="不读")
     card.get_by_role("button", name="替换已保存的“样例镇_外聘专家”").click()
     expect(page.locator(".data-grid thead th", has_text="板块")).to_contain_text("不读", timeout=LONG_MS)
