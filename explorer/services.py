@@ -16,7 +16,7 @@ from explorer.projected import Projected
 from explorer.remembered import Remembered
 from explorer.rollbacks import Rollbacks
 from explorer.views import Views
-from graph import contacts, search, subgraph
+from graph import search, subgraph
 from graph.errors import LedgerError, NotFound, QianxianError
 from graph.introductions import decided_ties, experts, introduce
 from graph.ledger import Decision, Joined, Ledger, LoadedNode, LoadRecord, Publisher, Question, Reversal, TieKind
@@ -186,11 +186,11 @@ class Services:
         A contact detail in the reason is cut out. LedgerError for what an earlier decision rules out, and at once, in
         whose way it is, while somebody else writes: a load may take a quarter of an hour.
         """
-        ledger, why = self._workspace.ledger, contacts.without(reason.strip())
+        ledger = self._workspace.ledger
         if kind == "same":
-            decision = ledger.merge(records, why, _not_now)
+            decision = ledger.merge(records, reason, _not_now)
         else:
-            decision = ledger.apart(records[0], records[1], why, _not_now)
+            decision = ledger.apart(records[0], records[1], reason, _not_now)
         publish(self._workspace)
         return decision
 
@@ -210,7 +210,7 @@ class Services:
 
     def decide_tie(self, kind: TieKind, one: str, other: str, reason: str) -> int:
         """Says that two know each other or not and shows it; the decision's number. LedgerError as `decide`."""
-        decision = self._workspace.ledger.decide_tie(kind, one, other, contacts.without(reason.strip()), _not_now)
+        decision = self._workspace.ledger.decide_tie(kind, one, other, reason, _not_now)
         publish(self._workspace)
         return decision
 

@@ -8,10 +8,10 @@ import typer
 
 from explorer.commands.console import answer_json, answer_table, note, progress
 from explorer.commands.frame import add
+from explorer.commands.gathered import gathered
 from explorer.commands.session import session
 from explorer.commands.words import explain, say
 
-NODES = "MATCH (n:Entity) WHERE n.id IN $ids RETURN n.id AS id, n.name AS name"
 BODIES = "MATCH (n:Entity) WHERE NOT 'Person' IN labels(n) RETURN n.id AS id"
 
 
@@ -24,14 +24,17 @@ def bridges(
     from graph.introductions import load_rules
     from graph.introductions.dates import today
     from graph.introductions.projection import build
+    from graph.subgraph import nodes
 
-    with session(context) as workspace, progress("gathering", quiet=json) as advance:
+    with session(context) as workspace:
         database = workspace.database
-        ties = workspace.projection.current(database, workspace.ledger) or build(database, load_rules(), advance)
+        ties = gathered(workspace, quiet=json)
+        if ties is None:
+            with progress("gathering", quiet=json) as advance:
+                ties = build(database, load_rules(), advance)
         bodies = {str(row["id"]) for row in database.read(BODIES)}
         found = measures.bridges(ties, bodies, today().latest.toordinal(), limit)
-        ids = [each.id for each in found.found]
-        names = {str(row["id"]): str(row["name"]) for row in database.read(NODES, {"ids": ids})}
+        names = {node.id: node.name for node in nodes(database, (each.id for each in found.found))}
     if json:
         told = found.as_json()
         answer_json({**told, "bridges": [{"name": names[each["id"]], **each} for each in told["bridges"]]})

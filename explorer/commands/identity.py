@@ -67,7 +67,7 @@ def merge(
 ) -> None:
     with session(context) as workspace:
         records = list(dict.fromkeys(meant(workspace, each) for each in ids))
-        _published(workspace, json, "merged", workspace.ledger.merge(records, reason, None if json else waiting))
+        published(workspace, json, "merged", workspace.ledger.merge(records, reason, None if json else waiting))
 
 
 def split(
@@ -81,7 +81,7 @@ def split(
             undone = [int(decision)]
         else:
             undone = workspace.ledger.split(decision, None if json else waiting)
-        _published(workspace, json, "split", *undone)
+        published(workspace, json, "split", *undone)
 
 
 def apart(
@@ -94,7 +94,7 @@ def apart(
     with session(context) as workspace:
         pair = _record(workspace, first), _record(workspace, second)
         decision = workspace.ledger.apart(*pair, reason, None if json else waiting)
-        _published(workspace, json, "apart", decision)
+        published(workspace, json, "apart", decision)
 
 
 def _record(workspace: Workspace, text: str) -> str:
@@ -102,7 +102,8 @@ def _record(workspace: Workspace, text: str) -> str:
     return text if workspace.ledger.is_record(text) else meant(workspace, text)
 
 
-def _published(workspace: Workspace, json: bool, key: str, *decisions: int) -> None:
+def published(workspace: Workspace, json: bool, key: str, *decisions: int) -> None:
+    """Shows what was decided in the graph and says so."""
     from loaders.publish import publish
 
     with progress("publishing", quiet=json) as advance:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from explorer.commands.console import answer, answer_json, note, progress, writing
+from explorer.commands.console import answer, answer_json, note, writing
 from explorer.commands.frame import add
+from explorer.commands.gathered import gathered
 from explorer.commands.session import meant, session
 from explorer.commands.words import explain, language, say
 
 if TYPE_CHECKING:
-    from graph.introductions.projection import Projection
-    from graph.workspace import Workspace
+    pass
 
 Goal = Annotated[str | None, typer.Argument(metavar="[TO]", help=explain("introduce.goal"), show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help=explain("common.json"))]
@@ -61,7 +61,7 @@ def introduce(
             exclude_kinds=tuple(exclude_kind),
             officials=officials,
             decided=decided_ties(workspace.ledger),
-            projection=_projection(workspace, quiet=json),
+            projection=gathered(workspace, quiet=json),
         ).as_json(language())
     if letter:
         _write(found, route, letter)
@@ -80,20 +80,6 @@ def _no_fields() -> list[str]:
 
     fields = {label for rule in load_rules().fields for label in rule.of}
     return [label for label in load_schema().nodes if label not in fields]
-
-
-def _projection(workspace: Workspace, *, quiet: bool) -> Projection | None:
-    """The ties of a graph too large to be read for a question, made where there are none yet."""
-    from graph.introductions.reader import may_be_too_large
-    from graph.introductions.rules import load_rules
-
-    if not may_be_too_large(workspace.database, load_rules()):
-        return None
-    found = workspace.projection.current(workspace.database, workspace.ledger)
-    if found is None:
-        with progress("gathering", quiet=quiet) as advance:
-            found = workspace.projection.make(workspace.database, workspace.ledger, advance)
-    return found
 
 
 def _write(found: dict[str, Any], route: int, path: Path) -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from explorer.commands.console import answer_json, note, waiting
+from explorer.commands.console import waiting
 from explorer.commands.frame import add, group
+from explorer.commands.identity import published
 from explorer.commands.session import meant, session
 from explorer.commands.words import explain
 
@@ -29,18 +30,10 @@ def deny(context: typer.Context, first: One, second: Other, reason: Reason = "",
 
 
 def _decide(context: typer.Context, kind: TieKind, first: str, second: str, reason: str, json: bool) -> None:
-    from graph import contacts
-    from loaders.publish import publish
-
     with session(context) as workspace:
         one, other = meant(workspace, first), meant(workspace, second)
-        why = contacts.without(reason.strip())
-        decision = workspace.ledger.decide_tie(kind, one, other, why, None if json else waiting)
-        revision = publish(workspace)
-    if json:
-        answer_json({"decisions": [decision], "revision": revision})
-    else:
-        note(f"tie_{kind}", decision=decision)
+        decision = workspace.ledger.decide_tie(kind, one, other, reason, None if json else waiting)
+        published(workspace, json, f"tie_{kind}", decision)
 
 
 def register(app: typer.Typer) -> None:

@@ -85,7 +85,7 @@ def bridges(projection: Projection, bodies: set[str], day: int, limit: int) -> B
 
 
 def _graph(network: Network) -> nx.Graph[int]:
-    """Whoever has a tie; each tie with its strength `p` and the `length` that routes add up."""
+    """Whoever has a tie; each tie with the `p` that routes multiply and the `length` that they add up."""
     tied: nx.Graph[int] = nx.Graph()
     for actor in range(network.actors):
         for key, other in network.neighbours(actor):

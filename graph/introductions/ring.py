@@ -36,12 +36,12 @@ def read_rings(reader: Reader, bodies: Iterable[Node], rules: Rules, day: Partia
 
 def _of(reader: Reader, body: Node, rules: Rules, day: PartialDate) -> Iterator[Ring]:
     told: set[str] = set()
+    whole = Span.of(body.properties, "start", "end")
     for relationship in reader.facts.around(body.id):
         person = reader.facts.nodes.get(relationship.start)
         if relationship.type not in TYPES or relationship.end != body.id or person is None or person.id in told:
             continue
         span = Span.of(relationship.properties)
-        whole = Span.of(body.properties, "start", "end")
         if span.state(day) == "not_yet" or is_barred(person, rules.evidence.introducers, officials=True):
             continue
         told.add(person.id)

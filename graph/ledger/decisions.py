@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from graph import contacts
 from graph.errors import LedgerError, NotFound
 from graph.ledger import tables
 from graph.ledger.clusters import clusters, decided_apart, decided_same, found_same, united
@@ -103,15 +104,14 @@ class Decisions:
             self._commit(connection, f"undo {decision}")
 
     def _decide(self, kind: str, records: Sequence[str], reason: str, waiting: Waiting | None) -> int:
-        wanted = list(dict.fromkeys(records))
+        """A contact detail in the reason is cut out, whoever wrote it."""
+        wanted, why = list(dict.fromkeys(records)), contacts.without(reason.strip())
         table = tables.decision
         with writer(self._store, " = ".join(wanted), waiting=waiting), self._store.writing() as connection:
             _check(connection, kind, wanted)
             id = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            connection.execute(
-                insert(table).values(id=id, kind=kind, records=json.dumps(wanted), reason=reason, at=now)
-            )
+            connection.execute(insert(table).values(id=id, kind=kind, records=json.dumps(wanted), reason=why, at=now))
             self._commit(connection, f"{kind}: {', '.join(wanted)}")
             return id
 

@@ -75,16 +75,14 @@
       press(button);
       ask({ hops: Number(button.dataset.value) });
     },
-    exclude: (button) => ask({ exclude: [...new Set([...(question.exclude || []), button.dataset.id])] }),
-    include: (button) => ask({ exclude: (question.exclude || []).filter((id) => id !== button.dataset.id) }),
+    exclude: (button) => leaveOut("exclude", button),
+    include: (button) => takeIn("exclude", button),
     officials: (button) => {
       button.setAttribute("aria-pressed", String(!question.officials));
       ask({ officials: !question.officials });
     },
-    "exclude-kind": (button) =>
-      ask({ exclude_kinds: [...new Set([...(question.exclude_kinds || []), button.dataset.id])] }),
-    "include-kind": (button) =>
-      ask({ exclude_kinds: (question.exclude_kinds || []).filter((kind) => kind !== button.dataset.id) }),
+    "exclude-kind": (button) => leaveOut("exclude_kinds", button),
+    "include-kind": (button) => takeIn("exclude_kinds", button),
     route: (button) => {
       press(button, document.querySelectorAll('[data-act="route"]'));
       document.querySelectorAll("[data-evidence]").forEach((panel) => {
@@ -258,6 +256,14 @@
     }
     qianxian.set("route-question", { data: question });
     writeQuestion();
+  }
+
+  function leaveOut(list, button) {
+    ask({ [list]: [...new Set([...(question[list] || []), button.dataset.id])] });
+  }
+
+  function takeIn(list, button) {
+    ask({ [list]: (question[list] || []).filter((each) => each !== button.dataset.id) });
   }
 
   function route(end, button) {

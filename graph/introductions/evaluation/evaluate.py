@@ -72,16 +72,18 @@ def evaluate(
     if kind not in rules.ties:
         raise NotFound("introductions.no_such_kind", kind=kind, known=" · ".join(rules.ties))
     rate = by_rules(rules, kind)
-    ranked = methods(rate)
-    found: dict[str, list[Figures]] = {name: [] for name in ranked}
+    simple = methods()
+    found: dict[str, list[Figures]] = {name: [] for name in (*simple, "rules")}
     rated: list[Rated] = []
     of: list[str] = []
     steps = Steps(progress, "cases")
     for case, past in cases(events, since):
-        for name, method in ranked.items():
+        for name, method in simple.items():
             scores = {candidate: method(case, candidate, past) for candidate in case.candidates}
             found[name].append(figures(scores, case.true))
-        rated += [Rated(case.event, *rate(case, each, past), each in case.true) for each in case.candidates]
+        rates = {candidate: rate(case, candidate, past) for candidate in case.candidates}
+        found["rules"].append(figures({each: score for each, (score, _) in rates.items()}, case.true))
+        rated += [Rated(case.event, *each, candidate in case.true) for candidate, each in rates.items()]
         of.append(case.event)
         steps.one()
     steps.end()

@@ -23,8 +23,8 @@ Rate = Callable[[Case, str, Past], tuple[float, Strength]]
 """The score of a candidate, and how strong the weaker of its two ties is called."""
 
 
-def methods(rate: Rate) -> Mapping[str, Method]:
-    """Every method by name; `rate` is that of the rules.
+def methods() -> Mapping[str, Method]:
+    """The simple ones by name.
 
     `newman`: the product of Σ 1/(n − 1) over the events of either tie (Newman, Phys. Rev. E 64, 016132, 2001).
     """
@@ -33,7 +33,6 @@ def methods(rate: Rate) -> Mapping[str, Method]:
         "degree": lambda case, candidate, past: len(past.acquaintances[candidate]),
         "count_product": _product(len),
         "newman": _product(lambda meetings: sum(1 / (each.size - 1) for each in meetings)),
-        "rules": lambda case, candidate, past: rate(case, candidate, past)[0],
     }
 
 

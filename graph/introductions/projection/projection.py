@@ -88,6 +88,8 @@ class Projection:
             asked.day.latest.toordinal(), asked.exclude_kinds, asked.decided, frozenset(asked.busy), asked.officials
         )
         network, hubs = self._network(wanted), self.hubs.numbers(asked.exclude)
+        if not hubs:
+            return network
         pairs = self._pairs(np.isin(self.table.hub, hubs))
         return network.with_ties(*self._keys(wanted, pairs, hubs)) if len(pairs) else network
 
