@@ -52,7 +52,11 @@ def _tables(view: View, judge: Judge, noticed: list[LoadError]) -> list[Table]:
     """The tables of the rows of `judge`; what was noticed of the sheet is told with the first."""
     tables: list[Table] = []
     for find in (finds := Search(judge, view).finds()):
-        remarks = [*(noticed if find is finds[0] else []), *Lines(find.not_read).as_remark("headers.not_read")]
+        remarks = [
+            *(noticed if find is finds[0] else []),
+            *Lines(find.not_read).as_remark("headers.not_read"),
+            *Lines(find.titles).as_remark("headers.titles"),
+        ]
         if isinstance(find.what, Form):
             tables.append(form_table(find.what, find.context, view, remarks))
         else:

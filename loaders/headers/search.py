@@ -18,6 +18,7 @@ from loaders.headers.texts import (
     is_ordinal,
     is_sentence,
     is_signed,
+    is_titled,
     tidy,
     without_page,
 )
@@ -34,13 +35,15 @@ _KNOWN_AMONG_RECORDS = 0.8
 class Find:
     """A header, or a form, with the titles above it; the rows before index `end` are its own.
 
-    `not_read` are the numbers of lines around it that belong to no table.
+    `not_read` are the numbers of lines around it that belong to no table, `titles` those of its title lines that
+    could as well be the last records of the table before.
     """
 
     what: Header | Form
     context: tuple[str, ...]
     end: int
     not_read: list[int] = field(default_factory=list)
+    titles: list[int] = field(default_factory=list)
 
 
 class Search:
@@ -133,8 +136,15 @@ class Search:
             start = self._titles_above(at, header, kinds)
             context = context_of(self._rows[start:at])
             if self._begins(at, header, find.context, context):
-                return self._following(find, header, at, start, context)
+                following = self._following(find, header, at, start, context)
+                following.titles += self._doubtful(find.end, at, kinds)
+                return following
         return None
+
+    def _doubtful(self, start: int, end: int, kinds: Kinds) -> list[int]:
+        """The numbers of title lines that look like records of the table before and not like titles."""
+        rows = ((row, filled(row)) for row in self._rows[start:end])
+        return [row.number for row, at in rows if kinds.of(row, at) == "record" and not is_titled(row.cells[at[0]])]
 
     def _following(self, find: Find, header: Header, at: int, start: int, context: tuple[str, ...]) -> Find:
         first = self._finds[0].context

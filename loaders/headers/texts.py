@@ -19,6 +19,7 @@ _PLACEHOLDER = re.compile(r"[\W_]*|无|暂无|没有|不详|未知|待定|待补
 _LABELLED = re.compile(r"\s*[^:：，。、；]{1,12}\s*[:：]")
 _ENUMERATED = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}\s*[、.．])")
 _COUNTED = re.compile(r"[(（]共?\s*\d+\s*[人家个项名位条][)）]$")
+_TITLED = re.compile(r"(?:(?<!代)表|[名手]册|名单|清单|名录|目录|台账|一览)(?:\s*[(（][^()（）]*[)）])?\s*$")
 _CONTINUED = re.compile(r"[(（]?续表?[)）]?\d*$|^续表|[(（]?第\s?\d+\s?页.*$")
 _HEADING = re.compile(
     r"(?:单位|名称|[姓团校人]名|名字|简称|全称|职务|职称|职位|岗位|时间|日期|年份|年度|年月|月份|年龄|数量|人数|个数|金额|数额|总额|比例|情况"
@@ -141,6 +142,11 @@ def is_drawn_up(text: str) -> bool:
 def is_sentence(text: str) -> bool:
     """True for what is a remark where it is all there is in a line: long, a sentence, in brackets."""
     return len(text) > 2 * _LONGEST_LABEL or "。" in text or bool(_BRACKETED.fullmatch(text))
+
+
+def is_titled(text: str) -> bool:
+    """True for what ends as titles do and names of people and firms do not: …名册, …汇总表（样例县）."""
+    return bool(_TITLED.search(text))
 
 
 def without_page(title: str) -> str:

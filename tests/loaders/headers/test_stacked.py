@@ -139,3 +139,24 @@ def test_a_wide_table_beneath_keeps_a_sheet_from_being_parted() -> None:
     first, second = find_tables(sheet(rows), known)
     assert [(one.name, other.position) for one, other in first.doubled] == [("姓名", 4), ("单位", 5)]
     assert list(read(second).values()) == [{1: "样例机械有限公司", 2: "样例产业链", 3: "样例镇", 4: "样例", 5: "样例"}]
+
+
+@pytest.mark.parametrize("gap", ["", "\n", "\n\n"])
+def test_a_title_that_could_as_well_be_a_record_is_told(gap: str) -> None:
+    rows = f"姓名|单位\n测试甲|样例大学\n{gap}测试乙|\n{gap}姓名|单位\n测试丙|样例大学"
+    first, second = find_tables(sheet(rows), known)
+    assert (len(read(first)), len(read(second))) == (1, 1)
+    assert second.context == ("测试乙",)
+    assert remarks(second) == {"titles": str(3 + len(gap))}
+
+
+def test_only_a_title_between_two_headers_is_told() -> None:
+    first, second = find_tables(sheet("姓名|单位\n测试乙|\n姓名|单位"), known)
+    assert (read(first), read(second)) == ({}, {})
+    assert remarks(second) == {"titles": "2"}
+
+
+@pytest.mark.parametrize("title", ["样例镇名册", "样例镇汇总表（样例县）", "二、样例镇", "填报单位：样例镇"])
+def test_what_can_only_be_a_title_is_not_told(title: str) -> None:
+    *_, second = find_tables(sheet(f"姓名|单位\n测试甲|样例大学\n\n{title}|\n姓名|单位\n测试丙|样例大学"), known)
+    assert remarks(second) == {}
