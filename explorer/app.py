@@ -16,11 +16,11 @@ from explorer import ids, routes, security
 from explorer.components.problem import show_problem
 from explorer.i18n import Words, request_scheme, request_words
 from explorer.intake import routes as intake_routes
-from explorer.pages import chains, data, explore, introductions, loads, missing, questions, reports, shell
+from explorer.pages import bridges, chains, data, explore, introductions, loads, missing, questions, reports, shell
 from explorer.services import Services
 from graph.errors import QianxianError
 
-PAGES = (explore, chains, introductions, reports, data, loads, questions, missing)
+PAGES = (explore, chains, introductions, reports, bridges, data, loads, questions, missing)
 
 log = logging.getLogger(__name__)
 

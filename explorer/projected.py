@@ -42,6 +42,15 @@ class Projected:
                 self._making.start()
             return found
 
+    def whole(self) -> Projection | None:
+        """As `current`, of a small graph too, which is read for it; None only while one is being made."""
+        from graph.introductions.projection import build
+
+        found = self.current()
+        if found is None and not self._large():
+            return build(self._workspace.database, load_rules())
+        return found
+
     def percent(self) -> int | None:
         """How much of the graph has been read for it; None while none is being made."""
         if not (self._making and self._making.is_alive()):

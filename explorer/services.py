@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cypher.catalogue import Catalogue, catalogue
 from cypher.run import ReportResult, run
@@ -26,6 +26,9 @@ from graph.search import SearchResult
 from graph.subgraph import Node, Subgraph
 from graph.workspace import Workspace
 from loaders.publish import publish
+
+if TYPE_CHECKING:
+    from graph.introductions.bridges import Bridges
 
 SUGGESTIONS = 12
 EXAMPLES = 6
@@ -68,6 +71,7 @@ class Asking:
     exclude: tuple[str, ...] = ()
     exclude_kinds: tuple[str, ...] = ()
     officials: bool = False
+    further: int = 0
 
 
 class Services:
@@ -216,7 +220,8 @@ class Services:
 
     def introduce(self, start: str, end: str, asking: Asking, language: Language) -> dict[str, Any]:
         """Who can introduce one to the other: the document of `qianxian introduce --json` in that language."""
-        return self._told(introduce(self._workspace.database, start, end, **self._asking(asking)).as_json(language))
+        found = introduce(self._workspace.database, start, end, further=asking.further, **self._asking(asking))
+        return self._told(found.as_json(language))
 
     def experts(self, start: str, field: str, asking: Asking, language: Language) -> dict[str, Any]:
         """Who in a field could help: the document of `qianxian introduce --field --json` in that language."""
@@ -228,8 +233,19 @@ class Services:
         return answer
 
     def _asking(self, asking: Asking) -> dict[str, Any]:
+        asked = {name: given for name, given in asdict(asking).items() if name != "further"}
         decided = decided_ties(self._workspace.ledger)
-        return {**asdict(asking), "decided": decided, "projection": self.projected.current()}
+        return {**asked, "decided": decided, "projection": self.projected.current()}
+
+    def bridges(self, limit: int) -> Bridges | None:
+        """The bodies that connect circles, see `graph.introductions.bridges`; None while ties are being gathered.
+
+        Raises NotFound where nobody has a tie, or too many have.
+        """
+        from graph.introductions.bridges import bridges
+
+        ties = self.projected.whole()
+        return bridges(self._workspace.database, ties, limit) if ties else None
 
     @property
     def catalogue(self) -> Catalogue:

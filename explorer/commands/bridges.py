@@ -12,8 +12,6 @@ from explorer.commands.gathered import gathered
 from explorer.commands.session import session
 from explorer.commands.words import explain, say
 
-BODIES = "MATCH (n:Entity) WHERE NOT 'Person' IN labels(n) RETURN n.id AS id"
-
 
 def bridges(
     context: typer.Context,
@@ -22,9 +20,7 @@ def bridges(
 ) -> None:
     from graph.introductions import bridges as measures
     from graph.introductions import load_rules
-    from graph.introductions.dates import today
     from graph.introductions.projection import build
-    from graph.subgraph import nodes
 
     with session(context) as workspace:
         database = workspace.database
@@ -32,16 +28,13 @@ def bridges(
         if ties is None:
             with progress("gathering", quiet=json) as advance:
                 ties = build(database, load_rules(), advance)
-        bodies = {str(row["id"]) for row in database.read(BODIES)}
-        found = measures.bridges(ties, bodies, today().latest.toordinal(), limit)
-        names = {node.id: node.name for node in nodes(database, (each.id for each in found.found))}
+        found = measures.bridges(database, ties, limit)
     if json:
-        told = found.as_json()
-        answer_json({**told, "bridges": [{"name": names[each["id"]], **each} for each in told["bridges"]]})
+        answer_json(found.as_json())
         return
     columns = [say(f"column.{name}") for name in ("name", "id", "tie_count", "constraint", "betweenness")]
     rows = [
-        (names[each.id], each.id, each.ties, f"{each.constraint:.3f}", f"{each.betweenness:.3f}")
+        (each.body.name, each.body.id, each.ties, f"{each.constraint:.3f}", f"{each.betweenness:.3f}")
         for each in found.found
     ]
     answer_table(columns, rows)

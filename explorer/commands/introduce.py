@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -31,6 +32,7 @@ def introduce(
     ] = None,
     field: Annotated[str | None, typer.Option(help=explain("introduce.field"), show_default=False)] = None,
     k: Annotated[int, typer.Option("-k", min=1, help=explain("introduce.k"))] = 5,
+    further: Annotated[int, typer.Option(min=0, help=explain("introduce.further"))] = 0,
     max_hops: Annotated[int, typer.Option(min=1, max=5, help=explain("introduce.max_hops"))] = 3,
     as_of: Annotated[str | None, typer.Option(help=explain("introduce.as_of"), show_default=False)] = None,
     exclude: Annotated[list[str], typer.Option(help=explain("introduce.exclude"), show_default=False)] = [],  # noqa: B006
@@ -51,7 +53,7 @@ def introduce(
             meant(workspace, start, NO_ENDS),
             meant(workspace, field, _no_fields()) if field else meant(workspace, str(goal), NO_ENDS),
         )
-        found = (experts if field else ask)(
+        found = (experts if field else partial(ask, further=further))(
             workspace.database,
             *ends,
             k=k,

@@ -28,19 +28,19 @@ PAGE = 50
 Values = Mapping[str, Scalar | None]
 
 
-def show_catalogue(catalogue: Catalogue, slug: str | None, words: Words) -> html.Nav:
-    """Every report by its title and the question it answers; the one on show is marked."""
+def show_catalogue(catalogue: Catalogue, here: str, words: Words) -> html.Nav:
+    """Every report by its title and the question it answers, by their addresses; the one on show is marked."""
     links = [
-        html.Li(
-            dcc.Link(
-                [html.Span(words.of(each.header.title)), html.Small(words.of(each.header.question))],
-                href=f"/reports/{each.slug}",
-                className="report-link report-link-here" if each.slug == slug else "report-link",
-            )
-        )
+        _link(f"/reports/{each.slug}", words.of(each.header.title), words.of(each.header.question), here)
         for each in catalogue
     ]
+    links.append(_link("/reports/bridges", words("bridges.title"), words("bridges.question"), here))
     return html.Nav([html.H2(words("report.list"), className="legend-title"), html.Ul(links)], className="report-list")
+
+
+def _link(address: str, title: str, question: str, here: str) -> html.Li:
+    style = "report-link report-link-here" if address == here else "report-link"
+    return html.Li(dcc.Link([html.Span(title), html.Small(question)], href=address, className=style))
 
 
 def show_head(report: Report, words: Words) -> html.Header:

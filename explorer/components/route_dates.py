@@ -36,7 +36,7 @@ def show_compared(answer: Json, other: Json, words: Words) -> html.Section:
 
 def _routes(answer: Json) -> dict[tuple[str, ...], Json]:
     """Every route by the ids on it."""
-    starts = ((path["hops"][0]["from"]["id"], path) for path in answer["paths"])
+    starts = ((path["hops"][0]["from"]["id"], path) for path in answer["paths"] if not path["further"])
     return {(start, *(hop["to"]["id"] for hop in path["hops"])): path for start, path in starts}
 
 

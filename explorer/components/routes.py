@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from explorer.components.button import act
 from explorer.components.evidence import fold_sources, grounds, show_dates
 from explorer.components.icon import icon
 from explorer.components.named import named
@@ -19,20 +20,24 @@ from graph.schema import Schema
 Json = Mapping[str, Any]
 
 
-def show_answer(answer: Json, letters: str, schema: Schema, words: Words) -> list[Component]:
+def show_answer(answer: Json, letters: str, schema: Schema, words: Words, *, further: bool) -> list[Component]:
     """The answer in the order in which it helps: together, on record, routes; else how near one gets.
 
-    `letters` is the address of its letters, see `rail`.
+    `letters` is the address of its letters, see `rail`; `further` tells that more than the short list was asked for.
     """
     together = [_together(each, words) for each in answer["together"]]
     recorded = [_record(each, schema, words) for each in answer["recorded"]]
-    routes = [rail(number, path, letters, schema, words) for number, path in enumerate(answer["paths"])]
+    rails = [rail(number, path, letters, schema, words) for number, path in enumerate(answer["paths"])]
+    short = [each for each, path in zip(rails, answer["paths"], strict=True) if not path["further"]]
+    more = rails[len(short) :]
     nearest = [_nearest(each, schema, words) for each in answer["nearest"]]
     return [
         _verdict(answer, words),
         *_section("check", words("route.together"), together),
         *_section("introduction", words("route.recorded"), recorded),
-        *_section("route", words("route.paths", n=len(routes)), routes),
+        *_section("route", words("route.paths", n=len(short)), short),
+        *_section("route", words("route.further", n=len(more)), more),
+        *([_further(answer, words, asked=further, more=len(more))] if short else []),
         *_section("target", words("route.nearest"), nearest),
     ]
 
@@ -52,6 +57,14 @@ def _section(sign: str, title: str, children: Sequence[Component]) -> list[Compo
     return [
         html.Section([html.H2([icon(sign), title], className="route-heading"), *children], className="route-section")
     ]
+
+
+def _further(answer: Json, words: Words, *, asked: bool, more: int) -> html.Div:
+    """Asks for routes beyond the short list, or puts them away again."""
+    button = act("further", words("route.fewer" if asked else "route.more"), style="button button-small")
+    about = words("route.no_further", max_hops=answer["max_hops"]) if asked else words("route.short_list")
+    said = [] if more else [html.Span(about, className="muted")]
+    return html.Div([button, *said], className="route-further")
 
 
 def _together(reason: Json, words: Words) -> html.Div:

@@ -33,6 +33,8 @@ PATH = "/introductions"
 LETTER = "/download/letter.docx"
 HOPS = (1, 2, 3, 4, 5)
 USUAL_HOPS = 3
+FURTHER = 5
+"""Routes beyond the short list, where somebody wants to see them."""
 
 FIELDS = frozenset(label for rule in load_rules().fields for label in rule.of)
 """Types of which one asks who could help in it, not who could introduce it."""
@@ -51,6 +53,7 @@ def question_of(query: dict[str, str]) -> Question:
         "compare": query.get("compare", ""),
         "exclude": [id for id in query.get("exclude", "").split(",") if id],
         "officials": query.get("officials") == "1",
+        "further": query.get("further") == "1",
         "exclude_kinds": [kind for kind in query.get("exclude_kinds", "").split(",") if kind],
     }
 
@@ -148,8 +151,9 @@ def show(services: Services, question: Question, words: Words) -> tuple[Componen
         return show_experts(found, services.schema, words), no_evidence(words)
     answer = answer_of(services, question, words.language)
     listed = {name: ",".join(question.get(name, ())) for name in ("exclude", "exclude_kinds")}
-    letters = f"{LETTER}?{urlencode({**question, **listed, 'officials': int(bool(question.get('officials')))})}"
-    shown = show_answer(answer, letters, services.schema, words)
+    chosen = {name: int(bool(question.get(name))) for name in ("officials", "further")}
+    letters = f"{LETTER}?{urlencode({**question, **listed, **chosen})}"
+    shown = show_answer(answer, letters, services.schema, words, further=bool(question.get("further")))
     if question.get("compare"):
         other = answer_of(services, {**question, "as_of": question["compare"]}, words.language)
         shown.insert(1, show_compared(answer, other, words))
@@ -172,6 +176,7 @@ def asking_of(question: Question) -> Asking:
         tuple(question.get("exclude", ())),
         tuple(question.get("exclude_kinds", ())),
         bool(question.get("officials")),
+        FURTHER if question.get("further") else 0,
     )
 
 

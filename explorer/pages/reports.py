@@ -19,7 +19,7 @@ PATH = "/reports"
 
 def layout(services: Services, words: Words, slug: str | None = None, **given: str) -> Component:
     """The catalogue on the left; on the right the report that the address names, run with what the address gives."""
-    left = html.Aside(show_catalogue(services.catalogue, slug, words), className="side side-left scroll")
+    left = html.Aside(show_catalogue(services.catalogue, f"{PATH}/{slug}", words), className="side side-left scroll")
     right = html.Section(show_report(services, slug, given, words), className="stage report-page scroll", tabIndex="0")
     return html.Div([left, right], className="columns columns-reports")
 

@@ -24,8 +24,8 @@ Contacts = Mapping[str, Contact]
 class Acquaintances(Protocol):
     """The ties that one question may use, between two opened ends."""
 
-    def best(self, k: int) -> list[Route]:
-        """The k best routes from one end to the other, one for each first introducer; see `routes.best_routes`."""
+    def best(self, k: int, *, per_introducer: bool = True) -> list[Route]:
+        """The k best routes from one end to the other; see `routes.best_routes`."""
         ...
 
     def nearest(self, start: Contacts, count: int) -> list[Route]:
@@ -45,10 +45,10 @@ class ReadAcquaintances:
         self._starts, self._ends = starts, ends
         self._found: Mapping[Pair, Tie] = {}
 
-    def best(self, k: int) -> list[Route]:
+    def best(self, k: int, *, per_introducer: bool = True) -> list[Route]:
         hops = self._asked.max_hops
         question = self._question([(self._starts, (hops + 1) // 2), (self._ends, hops // 2)])
-        return best_routes(question, k, hops)
+        return best_routes(question, k, hops, per_introducer=per_introducer)
 
     def nearest(self, start: Contacts, count: int) -> list[Route]:
         question = self._question([(start, self._asked.max_hops)])

@@ -45,8 +45,9 @@ class Answer:
 
         Beside the contract: `contacts` of a path are the contact points through which its ends are opened, `own` where
         they speak for the end themselves; `sentence` says the path as one would send it; `strength` of a hop, `basis`
-        of a reason is 推算 where its dates were worked out, `text` and `remarks` of a record; `busy` are those on a
-        path with too many introductions open to be asked first, `rings` who answers for the bodies on it.
+        of a reason is 推算 where its dates were worked out, `text` and
+        `remarks` of a record; `further` tells paths beyond the short list of one for each first introducer; `busy` are
+        those on a path with too many introductions open to be asked first, `rings` who answers for the bodies on it.
         """
         texts = Texts(language)
         reasons = Reasons(self.facts, self.rules, texts, self.as_of)
@@ -75,7 +76,7 @@ class Answer:
         if self.recorded:
             said.append(_record_sentence(self.recorded[0], texts))
         if self.paths:
-            said.append(texts("message.found", max_hops=self.max_hops, n=len(self.paths)))
+            said.append(texts("message.found", max_hops=self.max_hops, n=sum(not path.further for path in self.paths)))
         elif self.lacking is not None:
             said.append(texts("message.no_contact_point", name=self.lacking.name))
         elif not said:
@@ -132,6 +133,7 @@ def _path(path: Path, reasons: Reasons) -> Json:
     return {
         "score": round(path.score, 6),
         "strength": path.strength,
+        "further": path.further,
         "hops": [
             {
                 "from": named(hop.start),

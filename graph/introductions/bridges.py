@@ -12,11 +12,15 @@ from typing import Any
 
 import networkx as nx
 
+from graph.database import Database
 from graph.errors import NotFound
+from graph.introductions.dates import today
 from graph.introductions.network import Network
 from graph.introductions.projection import Projection
 from graph.introductions.routes import UNIT
+from graph.subgraph import Node, nodes
 
+BODIES = "MATCH (n:Entity) WHERE NOT 'Person' IN labels(n) RETURN n.id AS id"
 MOST = 20_000
 """Actors with ties up to which it is measured."""
 EXACT = 2_000
@@ -31,7 +35,7 @@ SEED = 20261127
 class Bridge:
     """A body with its measures; `ties` are its own."""
 
-    id: str
+    body: Node
     ties: int
     constraint: float
     betweenness: float
@@ -52,7 +56,8 @@ class Bridges:
             "betweenness_error": round(self.error, 4),
             "bridges": [
                 {
-                    "id": each.id,
+                    "id": each.body.id,
+                    "name": each.body.name,
                     "ties": each.ties,
                     "constraint": round(each.constraint, 4),
                     "betweenness": round(each.betweenness, 4),
@@ -62,26 +67,29 @@ class Bridges:
         }
 
 
-def bridges(projection: Projection, bodies: set[str], day: int, limit: int) -> Bridges:
-    """The `limit` bodies with the least constraint among those of at least two ties, on a day (an ordinal).
+def bridges(database: Database, projection: Projection, limit: int) -> Bridges:
+    """The `limit` bodies with the least constraint among those of at least two ties, as of today.
 
     Raises NotFound where nobody has a tie, or where more than 20,000 have.
     """
-    tied = _graph(projection.network(day))
-    if not tied or len(tied) > MOST:
-        raise NotFound("introductions.no_bridges", actors=len(tied), most=MOST)
-    names = {number: projection.actors[number] for number in tied}
-    wanted = [number for number in tied if names[number] in bodies and tied.degree[number] >= LEAST_TIES]
+    network = projection.network(today().latest.toordinal())
+    actors = int((network.degrees() > 0).sum())
+    if not 0 < actors <= MOST:
+        raise NotFound("introductions.no_bridges", actors=actors, most=MOST)
+    tied = _graph(network)
+    bodies = set(projection.actors.numbers(row["id"] for row in database.read(BODIES)))
+    wanted = [at for at in sorted(bodies & set(tied)) if tied.degree[at] >= LEAST_TIES]
     constraints = nx.constraint(tied, nodes=wanted, weight="p")
-    sampled = len(tied) > EXACT
+    first = sorted(wanted, key=lambda at: (constraints[at], at))[:limit]
+    sampled = actors > EXACT
     betweenness = nx.betweenness_centrality(
         tied, k=SAMPLED if sampled else None, weight="length", seed=SEED, normalized=True
     )
-    found = [Bridge(names[at], tied.degree[at], constraints[at], betweenness[at]) for at in wanted]
-    found.sort(key=lambda each: (each.constraint, each.id))
+    named = {node.id: node for node in nodes(database, [projection.actors[at] for at in first])}
+    found = [Bridge(named[projection.actors[at]], tied.degree[at], constraints[at], betweenness[at]) for at in first]
     # Hoeffding's bound over all actors at once, as in Brandes and Pich (2007).
-    error = math.sqrt(math.log(2 * len(tied) / (1 - SURE)) / (2 * SAMPLED)) if sampled else 0.0
-    return Bridges(tuple(found[:limit]), len(tied), error)
+    error = math.sqrt(math.log(2 * actors / (1 - SURE)) / (2 * SAMPLED)) if sampled else 0.0
+    return Bridges(tuple(found), actors, error)
 
 
 def _graph(network: Network) -> nx.Graph[int]:

@@ -40,6 +40,7 @@ def introduce(
     to_id: str,
     *,
     k: int = 5,
+    further: int = 0,
     max_hops: int = 3,
     as_of: str | None = None,
     exclude: Collection[str] = (),
@@ -51,6 +52,7 @@ def introduce(
 ) -> Answer:
     """What links two ends, and the `k` best routes of at most `max_hops` ties, one per first introducer.
 
+    `further` is how many more follow, the next best whoever comes first in them.
     `as_of` is a date as fine as known: evidence that had certainly not begun by then is left out; without one, age is
     counted from today. `exclude` are ids of people, bodies or events, `exclude_kinds` names of tie or contact rules.
     `officials` may stand between the ends only where that is chosen (需领导出面). `decided` is what staff said of ties.
@@ -67,7 +69,7 @@ def introduce(
     start, end = search.ends(from_id, to_id)
     if start.id == end.id:
         return search.answer(start, end, date, "same")
-    return search.run(start, end, date, k)
+    return search.run(start, end, date, k, further)
 
 
 @dataclass
@@ -100,14 +102,20 @@ class _Search:
                 raise NotFound("introductions.no_such_node", id=id)
         return [self.reader.facts.nodes[id] for id in ids]
 
-    def run(self, start: Node, end: Node, as_of: PartialDate | None, k: int) -> Answer:
+    def run(self, start: Node, end: Node, as_of: PartialDate | None, k: int, further: int) -> Answer:
         opened = _Ends(start, end, *self._open(start, end))
         linked = together(self.reader, start, end, self.asked.day)
         on_record = recorded(self.reader, start, end, self.asked.day)
         known = self._acquaintances(opened)
-        routes = known.best(k + 1)
-        kept = [route for route in routes if not (linked and _repeats(route, opened))][:k]
-        paths = self._paths(kept, opened, known)
+
+        def new(routes: Sequence[Route]) -> list[Route]:
+            return [route for route in routes if not (linked and _repeats(route, opened))]
+
+        short = new(known.best(k + 1))[:k]
+        longer = new(known.best(len(short) + 1 + further, per_introducer=False)) if further and short else []
+        more = [route for route in longer if route not in short][:further]
+        found = self._paths([*short, *more], opened, known)
+        paths = [replace(path, further=number >= len(short)) for number, path in enumerate(found)]
         near = [] if paths or linked or on_record else self._near(opened, known)
         code: Code = "together" if linked else "recorded" if on_record else "found" if paths else "none_within_hops"
         lacking = opened.lacking()

@@ -55,6 +55,8 @@ class Path:
     """Who on it has how many introductions open, too many to be asked first."""
     rings: tuple[Ring, ...] = ()
     """Whom to ring at the bodies on it."""
+    further: bool = False
+    """Whether it follows the short list, which has one route for each first introducer."""
 
     @property
     def strength(self) -> Strength:

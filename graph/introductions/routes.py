@@ -34,7 +34,8 @@ class Question:
     """What is asked: keys of the ties, of opening each end, and who may not stand between.
 
     `starts` and `ends` map an end's contact points to the key of opening it there; `own` are starts that speak for the
-    end itself, so that the first introducer is whoever comes after them. `barred` may stand at an end, never between.
+    end itself, so that the first introducer is whoever comes between them and the other end. `barred` may stand at an
+    end, never between.
     """
 
     ties: Mapping[str, Keys]
@@ -120,12 +121,13 @@ def _order(route: Route) -> tuple[int, tuple[str, ...]]:
 
 
 def _introducer(question: Question, ids: tuple[str, ...]) -> str | None:
-    """The first introducer of a route; None where it does not have one yet."""
-    if ids[0] not in question.own:
+    """The first introducer of a route; None where it does not have one yet.
+
+    That is whoever comes after a start that speaks for the end itself; the start where it knows the other end itself.
+    """
+    if ids[0] not in question.own or (ids[-1] in question.ends and len(ids) < 3):
         return ids[0]
-    if len(ids) > 1:
-        return ids[1]
-    return ids[0] if ids[0] in question.ends else None
+    return ids[1] if len(ids) > 1 else None
 
 
 def _may_follow(question: Question, id: str) -> bool:

@@ -55,6 +55,18 @@ def introductions(page: Page, base_url: str) -> None:
     page.locator(".route-verdict").wait_for()
 
 
+def further(page: Page, base_url: str) -> None:
+    """Routes beyond the short list."""
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=p-youyujun&further=1")
+    page.locator(".route-further").scroll_into_view_if_needed()
+
+
+def bridges(page: Page, base_url: str) -> None:
+    """Bodies between circles."""
+    page.goto(f"{base_url}/reports/bridges")
+    page.locator(".bridges tbody tr").first.wait_for()
+
+
 def routes(page: Page, base_url: str) -> None:
     """A firm and an expert who are not linked yet."""
     page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=p-youyujun")
@@ -172,6 +184,8 @@ PICTURES: dict[str, Callable[[Page, str], None]] = {
     "chains": chains,
     "introductions": introductions,
     "routes": routes,
+    "further": further,
+    "bridges": bridges,
     "institute": institute,
     "nearest": nearest,
     "confirmed": confirmed,

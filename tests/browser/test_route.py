@@ -196,3 +196,30 @@ def test_officials_stand_between_only_where_that_is_chosen(page: Page, base_url:
     expect(officials).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".rail-card").first).to_be_visible()
     assert page.locator(".rail-card").count() >= few
+
+
+def test_more_ways_are_shown_beneath_the_short_list_and_put_away_again(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=p-youyujun")
+    rails = page.locator(".rail-card")
+    expect(rails.first).to_be_visible()
+    short = rails.count()
+    page.get_by_role("button", name="更多走法").click()
+    expect(page.get_by_role("heading", name="其他走法")).to_be_visible()
+    assert rails.count() > short
+    assert "further=1" in page.url
+    last = rails.last
+    last.locator(".rail-head").click()
+    expect(page.locator(f'[data-evidence="{rails.count() - 1}"]')).to_be_visible()
+    with page.expect_download() as coming:
+        last.get_by_role("link", name="下载对接函").click()
+    assert coming.value.suggested_filename.endswith(".docx")
+    page.reload()
+    page.get_by_role("button", name="收起其他走法").click()
+    expect(rails).to_have_count(short)
+    assert "further" not in page.url
+
+
+def test_where_there_are_no_other_ways_that_is_said(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions?from=p-lizhenhua&to=p-youyujun&hops=1&further=1")
+    expect(page.locator(".rail-card").first).to_be_visible()
+    expect(page.locator(".route-further")).to_contain_text("1 步以内没有查到别的走法")

@@ -81,6 +81,7 @@
       button.setAttribute("aria-pressed", String(!question.officials));
       ask({ officials: !question.officials });
     },
+    further: () => ask({ further: !question.further }),
     "exclude-kind": (button) => leaveOut("exclude_kinds", button),
     "include-kind": (button) => takeIn("exclude_kinds", button),
     route: (button) => {
@@ -319,6 +320,7 @@
       as_of: query.get("as_of") || "",
       compare: query.get("compare") || "",
       officials: query.get("officials") === "1",
+      further: query.get("further") === "1",
       exclude: (query.get("exclude") || "").split(",").filter(Boolean),
       exclude_kinds: (query.get("exclude_kinds") || "").split(",").filter(Boolean),
     };
@@ -327,7 +329,7 @@
   function writeQuestion() {
     const query = new URLSearchParams();
     ["from", "to", "as_of", "compare"].forEach((name) => question[name] && query.set(name, question[name]));
-    if (question.officials) query.set("officials", "1");
+    ["officials", "further"].forEach((name) => question[name] && query.set(name, "1"));
     if (question.hops !== USUAL_HOPS) query.set("hops", question.hops);
     ["exclude", "exclude_kinds"].forEach((name) => question[name].length && query.set(name, question[name].join(",")));
     qianxian.replaceAddress("/introductions", query);

@@ -87,7 +87,7 @@ def join(work: Scratch, key: int, near: int, far: int) -> None:
         for earlier in range(later):
             if work.route[earlier] == work.route[later]:
                 return
-    offer(work, key, length, introducer if introducer >= 0 else work.route[1])
+    offer(work, key, length, introducer if introducer >= 0 else work.route[1 if length > 2 else 0])
 
 
 @kernel

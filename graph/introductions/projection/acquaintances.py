@@ -31,7 +31,7 @@ class ProjectedAcquaintances:
         self._projection, self._reader, self._asked = projection, reader, asked
         self._starts, self._ends = starts, ends
 
-    def best(self, k: int) -> list[Route]:
+    def best(self, k: int, *, per_introducer: bool = True) -> list[Route]:
         question = NumberedQuestion(
             self._openings(self._starts),
             self._openings(self._ends),
@@ -39,7 +39,7 @@ class ProjectedAcquaintances:
             excluded=self._excluded,
         )
         worker = self._projection.worker()
-        found = worker.routes(self._network, question, k, self._asked.max_hops)
+        found = worker.routes(self._network, question, k, self._asked.max_hops, per_introducer=per_introducer)
         return self._known([self._route(route.key, route.actors) for route in found])
 
     def nearest(self, start: Contacts, count: int) -> list[Route]:

@@ -9,7 +9,6 @@ import pytest
 from graph.errors import NotFound
 from graph.introductions import load_rules
 from graph.introductions.bridges import bridges
-from graph.introductions.dates import today
 from graph.introductions.projection import build
 from graph.ledger import Claim, NodeClaim, Publisher, RelationshipClaim
 from graph.workspace import Workspace
@@ -33,10 +32,10 @@ def test_the_bridge_between_two_circles_comes_first(workspace: Workspace) -> Non
     workspace.ledger.load("样例", circles())
     Publisher(workspace.ledger, workspace.database).publish()
     made = build(workspace.database, load_rules())
-    found = bridges(made, {"g-bridge", "g-left", "g-right"}, today().latest.toordinal(), 10)
+    found = bridges(workspace.database, made, 10)
     first, *others = found.found
-    assert first.id == "g-bridge"
-    assert {each.id for each in others} == {"g-left", "g-right"}
+    assert (first.body.id, first.body.name) == ("g-bridge", "样例g-bridge")
+    assert {each.body.id for each in others} == {"g-left", "g-right"}
     assert all(first.constraint < each.constraint and first.betweenness >= each.betweenness for each in others)
     assert (found.actors, found.error) == (11, 0)
 
@@ -45,4 +44,4 @@ def test_where_nobody_has_a_tie_that_is_said(workspace: Workspace) -> None:
     workspace.ledger.load("样例", [NodeClaim("a", "Person", {"name": "测试甲"})])
     Publisher(workspace.ledger, workspace.database).publish()
     with pytest.raises(NotFound, match="没有"):
-        bridges(build(workspace.database, load_rules()), set(), today().latest.toordinal(), 10)
+        bridges(workspace.database, build(workspace.database, load_rules()), 10)

@@ -33,6 +33,7 @@ class Options(TypedDict, total=False):
     """What a question may add."""
 
     k: int
+    further: int
     max_hops: int
     as_of: str
     exclude: list[str]
@@ -203,6 +204,21 @@ def test_fewer_hops_fewer_routes_and_k_bounds_them(yangzhou: Database) -> None:
     routes = [ask(yangzhou, SHANGJIN, SUN_ZHICHENG, max_hops=hops)["paths"] for hops in (1, 2, 3)]
     assert [len(paths) for paths in routes] == [0, 2, 4]
     assert ask(yangzhou, SHANGJIN, SUN_ZHICHENG, k=1)["paths"] == routes[2][:1]
+
+
+def test_further_routes_follow_the_short_list_whoever_comes_first(yangzhou: Database) -> None:
+    short = ask(yangzhou, SHANGJIN, SUN_ZHICHENG)
+    answer = ask(yangzhou, SHANGJIN, SUN_ZHICHENG, further=3)
+    listed, further = answer["paths"][:4], answer["paths"][4:]
+    assert (listed, answer["message"]) == (short["paths"], short["message"])
+    assert [path["further"] for path in answer["paths"]] == [False] * 4 + [True] * 3
+    assert len({tuple(ids(path)) for path in answer["paths"]}) == 7
+    scores = [path["score"] for path in further]
+    assert scores == sorted(scores, reverse=True)
+    introducers = {
+        path["hops"][0]["to"]["id"] if path["hops"][0]["from"]["id"] == SHANGJIN else ids(path)[0] for path in listed
+    }
+    assert all(introducers & set(ids(path)[:2]) for path in further)
 
 
 def test_the_answer_is_the_same_from_the_other_end(yangzhou: Database) -> None:

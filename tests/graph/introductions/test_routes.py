@@ -63,7 +63,7 @@ def expected(asked: Question, max_hops: int, *, per_introducer: bool) -> list[Ro
     ranked = sorted(enumerated(asked, max_hops), key=lambda route: (route.key, route.ids))
     kept: dict[object, Route] = {}
     for route in ranked:
-        own = route.ids[0] in asked.own and len(route.ids) > 1
+        own = route.ids[0] in asked.own and len(route.ids) > 2
         introducer = route.ids[1] if own else route.ids[0]
         kept.setdefault(introducer if per_introducer else route.ids, route)
     return list(kept.values())
