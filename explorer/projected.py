@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from explorer.logs import log
 from explorer.remembered import Remembered
 from graph.errors import QianxianError
-from graph.introductions.reader import may_be_too_large
+from graph.introductions.reader import is_gathered
 from graph.introductions.rules import load_rules
 from graph.workspace import Workspace
 
@@ -21,7 +21,7 @@ class Projected:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._large = Remembered(workspace, lambda _: may_be_too_large(workspace.database, load_rules()))
+        self._large = Remembered(workspace, lambda _: is_gathered(workspace.database, load_rules()))
         self._lock = Lock()
         self._making: Thread | None = None
         self._read = 0
@@ -41,15 +41,6 @@ class Projected:
                 self._making = Thread(target=self._make, name="projection", daemon=True)
                 self._making.start()
             return found
-
-    def whole(self) -> Projection | None:
-        """As `current`, of a small graph too, which is read for it; None only while one is being made."""
-        from graph.introductions.projection import build
-
-        found = self.current()
-        if found is None and not self._large():
-            return build(self._workspace.database, load_rules())
-        return found
 
     def percent(self) -> int | None:
         """How much of the graph has been read for it; None while none is being made."""

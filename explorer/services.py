@@ -244,8 +244,10 @@ class Services:
         """
         from graph.introductions.bridges import bridges
 
-        ties = self.projected.whole()
-        return bridges(self._workspace.database, ties, limit) if ties else None
+        ties = self.projected.current()
+        if ties is None and self.projected.percent() is not None:
+            return None
+        return bridges(self._workspace.database, ties, limit)
 
     @property
     def catalogue(self) -> Catalogue:

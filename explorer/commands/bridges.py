@@ -18,17 +18,12 @@ def bridges(
     limit: Annotated[int, typer.Option(min=1, help=explain("bridges.limit"))] = 20,
     json: Annotated[bool, typer.Option("--json", help=explain("common.json"))] = False,
 ) -> None:
-    from graph.introductions import bridges as measures
-    from graph.introductions import load_rules
-    from graph.introductions.projection import build
+    from graph.introductions.bridges import bridges as measured
 
     with session(context) as workspace:
-        database = workspace.database
         ties = gathered(workspace, quiet=json)
-        if ties is None:
-            with progress("gathering", quiet=json) as advance:
-                ties = build(database, load_rules(), advance)
-        found = measures.bridges(database, ties, limit)
+        with progress("gathering", quiet=json or ties is not None) as advance:
+            found = measured(workspace.database, ties, limit, advance)
     if json:
         answer_json(found.as_json())
         return

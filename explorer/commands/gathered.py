@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 def gathered(workspace: Workspace, *, quiet: bool) -> Projection | None:
     """The ties of a graph too large to be read for a question, made where there are none yet."""
-    from graph.introductions.reader import may_be_too_large
+    from graph.introductions.reader import is_gathered
     from graph.introductions.rules import load_rules
 
-    if not may_be_too_large(workspace.database, load_rules()):
+    if not is_gathered(workspace.database, load_rules()):
         return None
     found = workspace.projection.current(workspace.database, workspace.ledger)
     if found is None:

@@ -16,8 +16,11 @@ from graph.database import Database
 from graph.errors import NotFound
 from graph.introductions.dates import today
 from graph.introductions.network import Network
-from graph.introductions.projection import Projection
+from graph.introductions.projection import Projection, build
+from graph.introductions.reader import count_actors
 from graph.introductions.routes import UNIT
+from graph.introductions.rules import load_rules
+from graph.progress import Progress
 from graph.subgraph import Node, nodes
 
 BODIES = "MATCH (n:Entity) WHERE NOT 'Person' IN labels(n) RETURN n.id AS id"
@@ -67,15 +70,17 @@ class Bridges:
         }
 
 
-def bridges(database: Database, projection: Projection, limit: int) -> Bridges:
+def bridges(database: Database, gathered: Projection | None, limit: int, progress: Progress | None = None) -> Bridges:
     """The `limit` bodies with the least constraint among those of at least two ties, as of today.
 
-    Raises NotFound where nobody has a tie, or where more than 20,000 have.
+    `gathered` are the ties of the graph; without them it is read, and `progress` told the stage "ties". Raises
+    NotFound where nobody has a tie, or where more than 20,000 have.
     """
+    if gathered is None:
+        _check(count_actors(database))
+    projection = gathered or build(database, load_rules(), progress)
     network = projection.network(today().latest.toordinal())
-    actors = int((network.degrees() > 0).sum())
-    if not 0 < actors <= MOST:
-        raise NotFound("introductions.no_bridges", actors=actors, most=MOST)
+    actors = _check(int((network.degrees() > 0).sum()))
     tied = _graph(network)
     bodies = set(projection.actors.numbers(row["id"] for row in database.read(BODIES)))
     wanted = [at for at in sorted(bodies & set(tied)) if tied.degree[at] >= LEAST_TIES]
@@ -90,6 +95,12 @@ def bridges(database: Database, projection: Projection, limit: int) -> Bridges:
     # Hoeffding's bound over all actors at once, as in Brandes and Pich (2007).
     error = math.sqrt(math.log(2 * actors / (1 - SURE)) / (2 * SAMPLED)) if sampled else 0.0
     return Bridges(tuple(found), actors, error)
+
+
+def _check(actors: int) -> int:
+    if not 0 < actors <= MOST:
+        raise NotFound("introductions.no_bridges", actors=actors, most=MOST)
+    return actors
 
 
 def _graph(network: Network) -> nx.Graph[int]:

@@ -205,12 +205,17 @@ class Reader:
         self.facts.add(map(_node, rows), map(_relationship, rows))
 
 
-def may_be_too_large(database: Database, rules: Rules) -> bool:
-    """True for a graph of which a question may not read all that it needs: more actors than its bound."""
+def count_actors(database: Database) -> int:
+    """How many people and bodies a graph has that may have ties."""
     labels = [name for name, kind in load_schema().nodes.items() if kind.actor]
     counted = " UNION ALL ".join(f"MATCH (n:{label}) RETURN count(n) AS many" for label in labels)
-    actors: int = sum(row["many"] for row in database.read(counted))
-    return actors > rules.evidence.bounds.actors
+    return sum(row["many"] for row in database.read(counted))
+
+
+def is_gathered(database: Database, rules: Rules) -> bool:
+    """True for a graph whose ties are gathered once: more actors than a question may read, fewer than memory holds."""
+    bounds = rules.evidence.bounds
+    return bounds.actors < count_actors(database) <= bounds.gathered
 
 
 def _node(row: dict[str, Any]) -> Node:

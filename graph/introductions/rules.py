@@ -94,10 +94,11 @@ class Activity(Strict):
 
 
 class Bounds(Strict):
-    """How much of the graph a question may read."""
+    """How much of the graph a question may read, and how large a graph is gathered as a whole."""
 
     hub: Annotated[int, Field(gt=1)]
     actors: Annotated[int, Field(gt=1)]
+    gathered: Annotated[int, Field(ge=0)]
 
 
 class Evidence(Strict):

@@ -30,7 +30,7 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Ser
         assert go.wait(60)
         return make(kept, *given, **named)
 
-    monkeypatch.setattr(projected, "may_be_too_large", lambda *_: True)
+    monkeypatch.setattr(projected, "is_gathered", lambda *_: True)
     monkeypatch.setattr(StoredProjection, "make", later)
     with open_demo(tmp_path) as workspace:
         yield Services(workspace), go

@@ -88,7 +88,7 @@ def test_introduce_answers_from_all_ties_of_a_large_graph(
     asked = ("introduce", "扬州东升", "i-yang-zhou-da-xue", "--json")
     read = on_demo(*asked).json
     assert not (demo_home / "demo" / "projection").exists()
-    monkeypatch.setattr("graph.introductions.reader.may_be_too_large", lambda *_: True)
+    monkeypatch.setattr("graph.introductions.reader.is_gathered", lambda *_: True)
     assert on_demo(*asked).json == read
     assert (demo_home / "demo" / "projection" / "stamp.json").exists()
     assert on_demo(*asked).json == read

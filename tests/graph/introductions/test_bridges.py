@@ -44,4 +44,13 @@ def test_where_nobody_has_a_tie_that_is_said(workspace: Workspace) -> None:
     workspace.ledger.load("样例", [NodeClaim("a", "Person", {"name": "测试甲"})])
     Publisher(workspace.ledger, workspace.database).publish()
     with pytest.raises(NotFound, match="没有"):
-        bridges(workspace.database, build(workspace.database, load_rules()), 10)
+        bridges(workspace.database, None, 10)
+
+
+def test_a_graph_too_large_is_refused_before_it_is_read(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace.ledger.load("样例", circles())
+    Publisher(workspace.ledger, workspace.database).publish()
+    monkeypatch.setattr("graph.introductions.bridges.MOST", 10)
+    monkeypatch.setattr("graph.introductions.bridges.build", lambda *_: pytest.fail("read"))
+    with pytest.raises(NotFound, match="11"):
+        bridges(workspace.database, None, 10)

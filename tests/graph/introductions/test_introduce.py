@@ -11,6 +11,7 @@ import pytest
 from graph.database import Database
 from graph.errors import NotFound, SchemaError
 from graph.introductions import Rules, introduce, load_rules
+from graph.introductions.reader import is_gathered
 from graph.messages import Language
 
 DONGSHENG = "e-dong-sheng-gong-si"
@@ -289,6 +290,12 @@ def test_a_search_that_came_to_its_limit_says_so(yangzhou: Database) -> None:
     assert not answer.complete
     assert answer.as_json()["message"].endswith("查找范围已到上限，可能还有其他路径。")
     assert introduce(yangzhou, SHANGJIN, SUN_ZHICHENG, as_of=DAY).complete
+
+
+def test_a_graph_is_gathered_where_a_question_may_not_read_it_and_memory_holds_it(yangzhou: Database) -> None:
+    assert is_gathered(yangzhou, bounded(actors=2, gathered=10_000))
+    assert not is_gathered(yangzhou, bounded(actors=2, gathered=3))
+    assert not is_gathered(yangzhou, bounded(actors=10_000))
 
 
 def test_a_hub_too_crowded_to_read_ties_nobody(yangzhou: Database) -> None:
