@@ -31,8 +31,8 @@ def show_bridges(found: Bridges, schema: Schema, words: Words) -> list[Component
     said = html.P(f"{words('bridges.actors', n=found.actors)}{error}", className="muted")
     titles = html.Tr([html.Th(words(f"bridges.{name}"), scope="col") for name in COLUMNS])
     rows = [_row(each, schema, words) for each in found.found]
-    table = html.Table([html.Thead(titles), html.Tbody(rows)], className="columns-table bridges")
-    return [head, said, table]
+    table = html.Table([html.Thead(titles), html.Tbody(rows)], className="table bridges")
+    return [head, said, html.Div(table, className="table-frame")]
 
 
 def _row(bridge: Bridge, schema: Schema, words: Words) -> html.Tr:

@@ -18,7 +18,7 @@ COUNTED = ("made", "changed", "unchanged", "retired", "restored", "refused", "qu
 NOTED = ("made", "changed", "retired", "restored", "refused", "queued")
 """What the list tells of a load; how much stayed as it was is on its own page."""
 TYPES = 4
-DECISIONS = ("same", "apart", "undo")
+DECISIONS = ("same", "apart", "confirmed", "denied", "undo")
 
 Counts = Mapping[str, Mapping[str, int]]
 

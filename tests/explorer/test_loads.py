@@ -30,7 +30,14 @@ def test_a_load_is_called_by_its_file_a_folder_by_its_name() -> None:
 
 @pytest.mark.parametrize(
     ("title", "text"),
-    [("same: a, b", "认定为同一"), ("apart: a, b", "认定不是同一"), ("undo 3", "撤销一项认定"), ("其他", "其他")],
+    [
+        ("same: a, b", "认定为同一"),
+        ("apart: a, b", "认定不是同一"),
+        ("confirmed: a, b", "确认双方相识"),
+        ("denied: a, b", "记下双方并不相识"),
+        ("undo 3", "撤销一项认定"),
+        ("其他", "其他"),
+    ],
 )
 def test_a_decision_in_words(title: str, text: str) -> None:
     assert decision_text(record(title, kind="decision"), ZH) == text
