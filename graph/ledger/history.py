@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, text
+from sqlalchemy import Connection, Row, or_, select, text
 
 from graph.ledger import tables
 from graph.ledger.loads import LoadRecord
@@ -35,25 +36,28 @@ class LoadedNode:
     entity: str | None
 
 
-def loads(connection: Connection, source: str | None = None) -> list[LoadRecord]:
-    """Every load, rollback and decision, the latest first; or only those of one source."""
-    query = select(tables.load).order_by(tables.load.c.id)
-    rows = connection.execute(query if source is None else query.where(tables.load.c.source == source)).all()
+def loads(connection: Connection) -> list[LoadRecord]:
+    """Every load, rollback and decision, the latest first."""
+    rows = connection.execute(select(tables.load).order_by(tables.load.c.id)).all()
     undoes = {row.undone_by: row.id for row in rows if row.undone_by is not None}
-    found, spoken = [], dict[str, list[Row[Any]]]()
+    found, until = [], dict[str, float]()
     for row in rows:
-        before = spoken.setdefault(row.source, [])
-        first = row.kind == "load" and all(each.undone_by is not None and each.undone_by < row.id for each in before)
-        found.append(_record(row, first=first, undoes=undoes.get(row.id)))
+        known = until.get(row.source, 0)
+        found.append(_record(row, first=row.kind == "load" and known < row.id, undoes=undoes.get(row.id)))
         if row.kind == "load":
-            before.append(row)
+            until[row.source] = max(known, math.inf if row.undone_by is None else row.undone_by)
     return found[::-1]
 
 
 def latest(connection: Connection, source: str) -> LoadRecord | None:
     """The latest load in force of a source."""
-    found = (each for each in loads(connection, source) if each.kind == "load" and each.undone_by is None)
-    return next(found, None)
+    table = tables.load.c
+    spoken = select(tables.load).where(table.source == source, table.kind == "load")
+    row = connection.execute(spoken.where(table.undone_by.is_(None)).order_by(table.id.desc()).limit(1)).first()
+    if row is None:
+        return None
+    before = spoken.where(table.id < row.id, or_(table.undone_by.is_(None), table.undone_by >= row.id))
+    return _record(row, first=connection.execute(before.limit(1)).first() is None, undoes=None)
 
 
 def _record(row: Row[Any], *, first: bool, undoes: int | None) -> LoadRecord:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import asdict
 
@@ -123,6 +124,19 @@ def test_the_list_of_loads_says_which_was_first_and_what_undid_which(ledger: Led
         (6, "load", True, None, None),
     ]
     assert ledger.loads()[-1].files == ("名册.xlsx",)
+
+
+def test_the_latest_load_of_a_source_is_the_one_that_the_list_has_in_force(ledger: Ledger) -> None:
+    chance = random.Random(7)
+    for number in range(40):
+        standing = [each.load for each in ledger.loads() if each.kind == "load" and each.undone_by is None]
+        if standing and chance.random() < 0.4:
+            ledger.rollback(chance.choice(standing))
+        else:
+            ledger.load(chance.choice(("office", "roster")), [person("p1", f"测试{number}")])
+        for source in ("office", "roster", "nobody"):
+            listed = (each for each in ledger.loads() if each.source == source and each.kind == "load")
+            assert ledger.latest(source) == next((each for each in listed if each.undone_by is None), None)
 
 
 def test_the_nodes_of_a_load_are_told_page_by_page(ledger: Ledger) -> None:
