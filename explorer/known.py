@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.database import Database
 
-STATEMENT = """UNWIND $ids AS id MATCH (p:Person {id: id})
+STATEMENT = """UNWIND $ids AS id MATCH (p:Entity {id: id})
 OPTIONAL MATCH (p)-[r:AFFILIATED_WITH]->(b:Entity)
 WITH p, b, r ORDER BY coalesce(r.until, r.observed, '') DESC, b.name
 RETURN p.id AS id, p.title AS title, collect(b.name) AS bodies"""

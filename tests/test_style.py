@@ -19,10 +19,13 @@ import loaders
 from explorer.i18n import entries
 from graph.errors import QianxianError
 from graph.messages import catalogue
+from graph.schema import load_schema
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("graph", "loaders", "cypher", "explorer")
 
+STATEMENTS = {".py", ".cypher"}
+BY_ID = re.compile(r"\(\w*:(\w+) \{+id: ")
 MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:work|tmp/w|home/\w+|root)/")
 REGISTRY = re.compile(
     r"pypi\.org|pythonhosted\.org|registry\.npmjs|repo1?\.maven|deb\.debian\.org|proxy\.golang|index-url"
@@ -93,6 +96,17 @@ def bound_names() -> Iterator[tuple[str, str]]:
 
 def test_no_variable_shadows_a_package() -> None:
     assert [f"{where} {name}" for where, name in bound_names() if name in PACKAGES] == []
+
+
+def test_a_node_is_looked_up_by_the_label_whose_ids_are_indexed() -> None:
+    statements = (path for package in PACKAGES for path in (ROOT / package).rglob("*") if path.suffix in STATEMENTS)
+    found = {
+        str(path.relative_to(ROOT)): match.group()
+        for path in statements
+        for match in BY_ID.finditer(path.read_text("utf-8"))
+        if match.group(1) in load_schema().nodes
+    }
+    assert not found, "every node of that label would be looked at"
 
 
 def test_tracked_files_name_no_machine_and_no_registry() -> None:

@@ -94,7 +94,9 @@ class Reader:
         self.facts.add(map(_node, rows), map(_relationship, rows))
 
     def link(self, pairs: Collection[tuple[str, str]]) -> None:
-        """Reads what ties are made of between the two of each pair, in one round trip."""
+        """Reads what ties are made of between the two of each pair, from the first, in one round trip."""
+        if not pairs:
+            return
         match = "UNWIND $pairs AS pair MATCH (n:Entity {id: pair[0]})"
         statement = f"{match}-[r:{self._types}]-(other:Entity {{id: pair[1]}}) RETURN {_ROW}"
         rows = self._database.read(statement, {"pairs": sorted(map(list, pairs))})

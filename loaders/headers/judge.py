@@ -56,14 +56,14 @@ class Judge:
         values = texts[1::2]
         return len(values) * 2 == len(texts) and all(map(self.hit, texts[0::2])) and not any(map(self.worded, values))
 
+    def alone(self, at: int) -> bool:
+        """True for the name of a column and nothing beside it."""
+        texts = self.texts(at)
+        return len(texts) == 1 and all(self.known(text) == 1.0 for text in texts.values())
+
     def single(self, at: int) -> bool:
         """True for the known wording above a table of one column."""
-        texts = self.texts(at)
-        if len(texts) != 1:
-            return False
-        [(position, text)] = texts.items()
-        beneath = [filled(row) for row in self._beneath(at)]
-        return self.known(text) == 1.0 and all(positions == [position] for positions in beneath)
+        return self.alone(at) and all(filled(row) == [*self.texts(at)] for row in self._beneath(at))
 
     def likely(self, at: int) -> bool:
         """True for a line that looks like a header although its wordings may be unknown."""

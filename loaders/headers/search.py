@@ -36,7 +36,7 @@ class Find:
     """A header, or a form, with the titles above it; the rows before index `end` are its own.
 
     `not_read` are the numbers of lines around it that belong to no table, `titles` those of its title lines that
-    could as well be the last records of the table before.
+    could as well be records of the table before, or of one of a single column.
     """
 
     what: Header | Form
@@ -73,7 +73,9 @@ class Search:
         if isinstance(what, Form):
             not_read += what.not_read
         end = what.end if isinstance(what, Form) else len(self._rows)
-        return Find(what, context_of(filter(is_context, above)), end, not_read)
+        named = next(filter(self._judge.alone, range(start, what.first)), what.first)
+        doubtful = [row.number for row in self._rows[named + 1 : what.first] if is_context(row)]
+        return Find(what, context_of(filter(is_context, above)), end, not_read, doubtful)
 
     def _header_row(self, start: int) -> int | None:
         rows = range(start, min(start + _WINDOW, len(self._rows)))

@@ -17,7 +17,7 @@ MATCH (p:Person)-[t:WORKED_ON|TAKEN_UP]->(thing:Entity)
 WHERE coalesce(p.reference, false) = false AND coalesce(t.state, '') <> '意向'
 WITH thing, count(DISTINCT p.id) AS people, min(p.id) AS only
 WHERE people = 1
-MATCH (p:Person {id: only})
+MATCH (p:Entity {id: only})
 WITH p, thing ORDER BY thing.name
 WITH p, count(thing) AS things, collect(thing.name) AS names
 RETURN p.id AS person_id, p.name AS person, things, names

@@ -21,7 +21,7 @@ LOOKED_AT = 10
 _TOLD = """MATCH (i:Introduction)-[:BY]->(by:Entity) WHERE i.kind IN $kinds
 MATCH (i)-[:OF]->(of:Entity) MATCH (i)-[:TO]->(to:Entity)
 RETURN i.id AS id, of.id AS of, to.id AS to, collect(DISTINCT by.id) AS by ORDER BY id, of, to"""
-_CAME_OF_IT = """UNWIND $ids AS id MATCH (i:Introduction {id: id})-[:FOR]->(thing:Entity)
+_CAME_OF_IT = """UNWIND $ids AS id MATCH (i:Entity {id: id})-[:FOR]->(thing:Entity)
 OPTIONAL MATCH (other:Introduction)-[:FOR|OF]->(thing)
 RETURN id, collect(DISTINCT thing.id) AS things, collect(DISTINCT other.id) AS others"""
 

@@ -54,16 +54,19 @@ class ProjectedAcquaintances:
     def ties(self, pairs: Collection[Pair]) -> Mapping[Pair, Tie]:
         sizes: dict[tuple[str, str], int] = {}
         places: dict[Pair, set[Place]] = {pair: set() for pair in pairs}
+        straight: set[Pair] = set()
         kinds = list(self._projection.rules.ties)
         table = self._projection.table
         for pair in pairs:
             rows = table.rows_of(*self._projection.actors.numbers(pair))
             for kind, hub, size in zip(table.kind[rows], table.hub[rows], table.size[rows], strict=True):
-                if hub != DIRECT:
-                    met = self._projection.hubs[hub]
-                    places[pair].add((int(kind), met))
-                    sizes[kinds[kind], met] = int(size)
-        self._read(places)
+                if hub == DIRECT:
+                    straight.add(pair)
+                    continue
+                met = self._projection.hubs[hub]
+                places[pair].add((int(kind), met))
+                sizes[kinds[kind], met] = int(size)
+        self._read(places, straight)
         gathering = Gathering(
             self._reader.facts, self._projection.rules, self._asked.exclude, self._asked.exclude_kinds, sizes
         )
@@ -77,17 +80,26 @@ class ProjectedAcquaintances:
         )
         return ties(on_day(wanted, self._projection.rules, self._asked.day), self._projection.rules)
 
-    def _read(self, places: Mapping[Pair, Collection[Place]]) -> None:
-        """What the ties rest on: all who take part where several sides meet, else what ties the two to the hub."""
+    def _read(self, places: Mapping[Pair, Collection[Place]], straight: Collection[Pair]) -> None:
+        """What the ties rest on: all who take part where several sides meet, else what ties the two to the hub.
+
+        From the hub, of which few are a part, to people, of whom some have a part in thousands.
+        """
         rules = list(self._projection.rules.ties.values())
         several = {hub for each in places.values() for kind, hub in each if len(rules[kind].sides) > 1}
         self._reader.nodes({hub for each in places.values() for _, hub in each})
         self._reader.fill(several)
         self._reader.link(
-            {(id, hub) for pair, each in places.items() for _, hub in each if hub not in several for id in pair}
-            | set(places)
+            {(hub, id) for pair, each in places.items() for _, hub in each if hub not in several for id in pair}
+            | {self._fewer_first(pair) for pair in straight}
         )
         self._reader.sources()
+
+    def _fewer_first(self, pair: Pair) -> Pair:
+        """The two of a pair, whoever has fewer ties first."""
+        starts = self._network.arrays.starts
+        one, other = (int(starts[at + 1] - starts[at]) for at in self._projection.actors.numbers(pair))
+        return pair if one <= other else (pair[1], pair[0])
 
     def _known(self, routes: list[Route]) -> list[Route]:
         self._reader.nodes(id for route in routes for id in route.ids)

@@ -37,7 +37,8 @@ class Names:
     def number(self, id: str) -> int | None:
         """The number of an id; None where it has none."""
         sought = id.encode()
-        at = int(np.searchsorted(self.ids, np.bytes_(sought)))
+        # Cut to the width of the array, which numpy would else widen as a whole; what was cut is not found there.
+        at = int(np.searchsorted(self.ids, np.array(sought, self.ids.dtype)))
         return at if at < len(self.ids) and bytes(self.ids[at]) == sought else None
 
     def numbers(self, ids: Iterable[str]) -> list[int]:

@@ -47,8 +47,9 @@ class Table(NamedTuple):
     def rows_of(self, one: int, other: int) -> slice:
         """The rows of a pair, in whichever order its actors come."""
         low, high = sorted((one, other))
-        begin, end = np.searchsorted(self.one, [low, low + 1])
-        found = np.searchsorted(self.other[begin:end], [high, high + 1])
+        # What is sought has the type of the column: numpy would else convert all of the column first.
+        begin, end = np.searchsorted(self.one, np.array([low, low + 1], self.one.dtype))
+        found = np.searchsorted(self.other[begin:end], np.array([high, high + 1], self.other.dtype))
         return slice(int(begin + found[0]), int(begin + found[1]))
 
 

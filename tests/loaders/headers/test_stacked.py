@@ -160,3 +160,9 @@ def test_only_a_title_between_two_headers_is_told() -> None:
 def test_what_can_only_be_a_title_is_not_told(title: str) -> None:
     *_, second = find_tables(sheet(f"姓名|单位\n测试甲|样例大学\n\n{title}|\n姓名|单位\n测试丙|样例大学"), known)
     assert remarks(second) == {}
+
+
+def test_what_stands_beneath_a_lone_name_of_a_column_is_told() -> None:
+    [table] = find_tables(sheet("姓名|\n测试甲|\n\n姓名|单位|职务\n测试乙|样例大学|讲师"), known)
+    assert table.context == ("姓名", "测试甲")
+    assert remarks(table) == {"titles": "2"}
