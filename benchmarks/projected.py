@@ -30,6 +30,8 @@ FEW = 60
 SEED = 20261127
 DAY = "2020-06"
 PART = 100_000
+SHORTEST = f"""MATCH (a:Entity {{id: $one}}) MATCH (b:Entity {{id: $other}})
+MATCH p = SHORTEST 5 (a)-[:WORKED_ON]-{{1,{2 * page.HOPS}}}(b) RETURN [n IN nodes(p) | n.id] AS ids"""
 YEAR = 2026
 
 
@@ -47,6 +49,8 @@ def run(engine: str, people: int) -> dict[str, Any]:
         done = subprocess.run([*command, *login(workspace)], check=True, stdout=subprocess.PIPE)
         read = [milliseconds(partial(_answer, database, *pair)) for pair in _pairs(people, FEW)]
         drawn = page.clicks(workspace.home, _pairs(people, FEW)) if engine == "arcadedb" else None
+        peers = _pairs(people, FEW) if engine == "neo4j" else ()
+        peer = [milliseconds(partial(_shortest, database, *pair)) for pair in peers]
     return {
         "engine": version(engine),
         "people": people,
@@ -61,6 +65,7 @@ def run(engine: str, people: int) -> dict[str, Any]:
         "milliseconds": {
             "a question read from the engine, without what was gathered": summary(read),
             "from a click to the answer drawn, in a browser": drawn,
+            "Neo4j's SHORTEST 5, unweighted": summary(peer) if peer else None,
         },
     }
 
@@ -107,6 +112,11 @@ def _pairs(people: int, count: int) -> Iterator[tuple[str, str]]:
 def _answer(database: Database, one: str, other: str, **options: Any) -> None:  # noqa: ANN401 - passed on
     """From a pair of ids to the whole answer, as the page asks."""
     introduce(database, one, other, max_hops=page.HOPS, **options).as_json()
+
+
+def _shortest(database: Database, one: str, other: str) -> None:
+    """What Neo4j answers by itself: five shortest paths by number of relationships, two of which are a tie."""
+    database.read(SHORTEST, {"one": one, "other": other})
 
 
 def _ask(folder: Path, people: int, uri: str, user: str, password: str) -> dict[str, Any]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from graph.introductions.activity import counting, share
@@ -28,8 +27,8 @@ class Acquaintances(Protocol):
         """The k best routes from one end to the other; see `routes.best_routes`."""
         ...
 
-    def nearest(self, start: Contacts, count: int) -> list[Route]:
-        """The best routes from one end to the actors that are reached best from it, whatever the other end."""
+    def nearest(self, sides: Sequence[Contacts], count: int) -> list[list[Route]]:
+        """From each side the best routes to the `count` actors that are reached best from it, whatever the other."""
         ...
 
     def ties(self, pairs: Collection[Pair]) -> Mapping[Pair, Tie]:
@@ -47,21 +46,37 @@ class ReadAcquaintances:
 
     def best(self, k: int, *, per_introducer: bool = True) -> list[Route]:
         hops = self._asked.max_hops
-        question = self._question([(self._starts, (hops + 1) // 2), (self._ends, hops // 2)])
+        self._reader.grow([(self._starts, (hops + 1) // 2), (self._ends, hops // 2)])
+        question = self._question(openings(self._starts), openings(self._ends))
         return best_routes(question, k, hops, per_introducer=per_introducer)
 
-    def nearest(self, start: Contacts, count: int) -> list[Route]:
-        question = self._question([(start, self._asked.max_hops)])
-        routes = reached(replace(question, starts=openings(start), ends={}), self._asked.max_hops)
-        others = (id for id in routes if id not in start and id not in question.barred)
-        return sorted((routes[id] for id in others), key=lambda route: (route.key, route.ids))[:count]
+    def nearest(self, sides: Sequence[Contacts], count: int) -> list[list[Route]]:
+        return [self._nearest(side, count) for side in sides]
+
+    def _nearest(self, start: Contacts, count: int) -> list[Route]:
+        """Reads on from those only through whom somebody could still be reached better than the last of `count`."""
+        least = tie_key(self._rules.evidence.ceiling, self._rules.evidence.attrition)
+        while True:
+            question = self._question(openings(start), {})
+            routes = reached(question, self._asked.max_hops)
+            others = (route for id, route in routes.items() if id not in start and id not in question.barred)
+            best = sorted(others, key=lambda route: (route.key, route.ids))[:count]
+            room = best[-1].key - least if len(best) == count else None
+            further = {
+                id
+                for id, route in routes.items()
+                if (id in start or id not in question.barred)
+                and len(route.ids) <= self._asked.max_hops
+                and (room is None or route.key <= room)
+            }
+            if not self._reader.expand(further):
+                return best
 
     def ties(self, pairs: Collection[Pair]) -> Mapping[Pair, Tie]:
         return {pair: self._found[pair] for pair in pairs}
 
-    def _question(self, growing: Iterable[tuple[Collection[str], int]]) -> Question:
-        """What is asked, over all ties read by now and those so many steps around these seeds."""
-        self._reader.grow(growing)
+    def _question(self, starts: Keys, ends: Keys) -> Question:
+        """What is asked, over all ties read by now."""
         self._reader.sources()
         gathering = Gathering(self._reader.facts, self._rules, self._asked.exclude, self._asked.exclude_kinds)
         groups = self._decided(gathering)
@@ -74,8 +89,8 @@ class ReadAcquaintances:
         nodes = self._reader.facts.nodes
         return Question(
             keys,
-            openings(self._starts),
-            openings(self._ends),
+            starts,
+            ends,
             own={id for id, contact in self._starts.items() if contact.own},
             barred={id for id in keys if self._is_barred(nodes[id])},
         )

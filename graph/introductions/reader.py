@@ -142,6 +142,13 @@ class Reader:
                 for frontier, (_, steps) in zip(frontiers, growing, strict=True)
             ]
 
+    def expand(self, actors: Collection[str]) -> bool:
+        """Reads all ties of some actors; False where all were read before, or the bound is reached."""
+        known = len(self.facts.expanded)
+        self._expand(set(actors))
+        self.nodes(self._decided.partners(actors))
+        return len(self.facts.expanded) > known
+
     def sources(self) -> None:
         """The sources of everything read so far."""
         ids = {
