@@ -30,7 +30,8 @@ def build(ones: Numbers, others: Numbers, keys: Numbers, barred: NDArray[np.bool
     degrees = np.bincount(ones, minlength=len(barred)) + np.bincount(others, minlength=len(barred))
     starts = _starts(degrees)
     entries = np.empty(2 * len(ones), np.int64)
-    _place(ones.astype(np.int64), others.astype(np.int64), keys.astype(np.int64), starts[:-1].copy(), entries)
+    ones, others, keys = (column.astype(np.int64, copy=False) for column in (ones, others, keys))
+    _place(ones, others, keys, starts[:-1].copy(), entries)
     _sort(starts, entries)
     return Ties(entries, starts, barred)
 
@@ -90,15 +91,16 @@ def frozen(ties: Ties) -> Ties:
 def _check(actors: int, ones: Numbers, others: Numbers, keys: Numbers) -> None:
     if not ones.size:
         return
-    low, high = np.minimum(ones, others).astype(np.int64), np.maximum(ones, others).astype(np.int64)
+    low, high = (way(ones, others).astype(np.int64, copy=False) for way in (np.minimum, np.maximum))
     if low.min() < 0 or high.max() >= actors:
         raise ValueError(f"an actor is outside 0..{actors - 1}")
     if (low == high).any():
         raise ValueError("a tie of an actor to itself")
     if keys.min() < 0 or keys.max() > MOST_KEY:
         raise ValueError(f"a key is outside 1..{MOST_KEY}")
-    pairs = low * actors + high
-    if (np.diff(pairs) <= 0).any() and len(np.unique(pairs)) != len(pairs):
+    pairs = low * actors
+    pairs += high
+    if (pairs[1:] <= pairs[:-1]).any() and len(np.unique(pairs)) != len(pairs):
         raise ValueError("the same tie twice")
 
 

@@ -127,8 +127,9 @@ class Projection:
             return plain.with_ties(*self._keys(wanted, pairs))
         keys = keys_on(self.table, self.shares(wanted.day), self.rules, wanted.day, without_kinds=wanted.without_kinds)
         tied = keys.keys != NO_TIE
-        ones, others, costs = (column[tied] for column in keys)
-        return Network.build(ones, others, costs, bars(self.barred))
+        if not tied.all():
+            keys = Keys(*(column[tied] for column in keys))
+        return Network.build(*keys, bars(self.barred))
 
     def _pairs(self, rows: NDArray[np.bool_]) -> NDArray[np.int64]:
         """The pairs of some rows, each once."""
