@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from io import BytesIO
-
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
 
 from explorer.components.legend import summary_lines
 from explorer.dates import date_text, date_words
 from explorer.i18n import Words
 from explorer.picture import Picture
 from explorer.state import Scene
+from explorer.workbooks import as_xlsx
 from graph.schema import Schema
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDEST = 60
 
 
 def workbook(picture: Picture, scene: Scene, schema: Schema, data_as_of: str | None, words: Words) -> bytes:
     """Three sheets: nodes, ties (dates in words, sources by id), and what the file says and leaves out."""
-    book = Workbook()
-    nodes = book.active
-    assert isinstance(nodes, Worksheet)
-    _fill(nodes, words("export.nodes"), _node_rows(picture, schema, words))
-    _fill(book.create_sheet(), words("export.ties"), _tie_rows(picture, schema, words))
-    _fill(book.create_sheet(), words("export.about"), _about_rows(picture, scene, data_as_of, words))
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return as_xlsx(
+        {
+            words("export.nodes"): _node_rows(picture, schema, words),
+            words("export.ties"): _tie_rows(picture, schema, words),
+            words("export.about"): _about_rows(picture, scene, data_as_of, words),
+        }
+    )
 
 
 def _node_rows(picture: Picture, schema: Schema, words: Words) -> Iterable[Sequence[str]]:
@@ -61,19 +52,3 @@ def _about_rows(picture: Picture, scene: Scene, data_as_of: str | None, words: W
     for line in summary_lines(scene, picture, data_as_of, words):
         yield [line]
     yield [words("export.beyond")]
-
-
-def _fill(sheet: Worksheet, title: str, rows: Iterable[Sequence[str]]) -> None:
-    """Writes texts as texts: a name that begins with `=` is no formula."""
-    sheet.title = title
-    widths: dict[int, int] = {}
-    for line, row in enumerate(rows, 1):
-        for column, text in enumerate(row, 1):
-            cell = sheet.cell(line, column, text)
-            cell.data_type = "s"
-            widths[column] = max(widths.get(column, 0), sum(2 if ord(each) > 0x2E7F else 1 for each in text))
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2"
-    for column, width in widths.items():
-        sheet.column_dimensions[sheet.cell(1, column).column_letter].width = min(width + 2, WIDEST)

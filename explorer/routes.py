@@ -8,11 +8,12 @@ from urllib.parse import urlencode, urlsplit
 import flask
 
 from cypher.render import render
-from explorer.export import XLSX
+from explorer.answers import answer_workbook
 from explorer.i18n import LANGUAGE_COOKIE, LANGUAGES, as_language, request_words
 from explorer.letters import DOCX, as_docx
-from explorer.pages.introductions import LETTER, answer_of, question_of
+from explorer.pages.introductions import LETTER, TABLE, answer_of, left_out, question_of
 from explorer.services import Services
+from explorer.workbooks import XLSX
 from graph.errors import QianxianError
 from graph.introductions import letter
 
@@ -47,6 +48,19 @@ def register(server: flask.Flask, services: Services) -> None:
             return flask.Response(str(error), status=400, mimetype="text/plain")
         name = f"{written.title}-{answer['to']['name']}.docx"
         return flask.send_file(BytesIO(as_docx(written)), DOCX, as_attachment=True, download_name=name)
+
+    @server.get(TABLE)
+    def table_of_an_answer() -> flask.typing.ResponseReturnValue:
+        """All routes of an answer with their reasons and sources, by the parameters of the page."""
+        words, question = request_words(services.language), question_of(flask.request.args.to_dict())
+        try:
+            answer = answer_of(services, question, words.language)
+        except QianxianError as error:
+            return flask.Response(str(error), status=400, mimetype="text/plain")
+        without = [name for _, _, name in left_out(services, question, words)]
+        content = answer_workbook(answer, services.figures().data_as_of, without, words)
+        name = f"{answer['from']['name']}-{answer['to']['name']}.xlsx"
+        return flask.send_file(BytesIO(content), XLSX, as_attachment=True, download_name=name)
 
     @server.get("/language/<code>")
     def language(code: str) -> flask.typing.ResponseReturnValue:

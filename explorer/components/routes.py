@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from dash import html
 from dash.development.base_component import Component
@@ -20,19 +20,26 @@ from graph.schema import Schema
 Json = Mapping[str, Any]
 
 
-def show_answer(answer: Json, letters: str, schema: Schema, words: Words, *, further: bool) -> list[Component]:
+class Away(NamedTuple):
+    """Addresses at which an answer is taken away: the letters of its routes (see `rail`), and all of it as a table."""
+
+    letters: str
+    table: str
+
+
+def show_answer(answer: Json, away: Away, schema: Schema, words: Words, *, further: bool) -> list[Component]:
     """The answer in the order in which it helps: together, on record, routes; else how near one gets.
 
-    `letters` is the address of its letters, see `rail`; `further` tells that more than the short list was asked for.
+    `further` tells that more than the short list was asked for.
     """
     together = [_together(each, words) for each in answer["together"]]
     recorded = [_record(each, schema, words) for each in answer["recorded"]]
-    rails = [rail(number, path, letters, schema, words) for number, path in enumerate(answer["paths"])]
+    rails = [rail(number, path, away.letters, schema, words) for number, path in enumerate(answer["paths"])]
     short = [each for each, path in zip(rails, answer["paths"], strict=True) if not path["further"]]
     more = rails[len(short) :]
     nearest = [_nearest(each, schema, words) for each in answer["nearest"]]
     return [
-        _verdict(answer, words),
+        _verdict(answer, away, words),
         *_section("check", words("route.together"), together),
         *_section("introduction", words("route.recorded"), recorded),
         *_section("route", words("route.paths", n=len(short)), short),
@@ -42,13 +49,23 @@ def show_answer(answer: Json, letters: str, schema: Schema, words: Words, *, fur
     ]
 
 
-def _verdict(answer: Json, words: Words) -> html.Div:
+def _verdict(answer: Json, away: Away, words: Words) -> html.Div:
     ends = words("route.between", start=answer["from"]["name"], end=answer["to"]["name"])
     said: list[Component | str] = [answer["message"]]
     if answer["as_of"]:
         as_of = words("route.as_of", date=date_text(words, answer["as_of"]))
         said.extend([" ", html.Span(as_of, className="muted")])
-    return html.Div([html.H1(ends), html.P(said, className="route-message")], className="route-verdict")
+    taken = [
+        html.A(
+            [icon("download"), html.Span(words("route.table"), className="button-text")],
+            href=away.table,
+            className="button button-small",
+            download="",
+        ),
+        act("print", words("route.print"), sign="source"),
+    ]
+    children = [html.H1(ends), html.P(said, className="route-message"), html.Div(taken, className="route-send-acts")]
+    return html.Div(children, className="route-verdict")
 
 
 def _section(sign: str, title: str, children: Sequence[Component]) -> list[Component]:

@@ -12,10 +12,10 @@ from flask_wtf.csrf import ValidationError, validate_csrf
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
-from explorer.export import XLSX
 from explorer.i18n import request_words
 from explorer.intake.mappings import wishes_of
 from explorer.intake.upload import Upload
+from explorer.workbooks import XLSX
 from graph.errors import LoadError, NotFound, QianxianError
 from loaders.files.limits import LIMITS
 from loaders.office.reading import open_office

@@ -19,7 +19,7 @@ from explorer.components.panel import filled, panel
 from explorer.components.questions import show_last
 from explorer.components.rail import no_evidence, show_evidence
 from explorer.components.route_dates import show_compared
-from explorer.components.routes import show_answer
+from explorer.components.routes import Away, show_answer
 from explorer.components.states import empty_workspace, state
 from explorer.i18n import Words, request_words
 from explorer.markup import written
@@ -31,6 +31,7 @@ from graph.messages import Language
 
 PATH = "/introductions"
 LETTER = "/download/letter.docx"
+TABLE = "/download/routes.xlsx"
 HOPS = (1, 2, 3, 4, 5)
 USUAL_HOPS = 3
 FURTHER = 5
@@ -152,8 +153,9 @@ def show(services: Services, question: Question, words: Words) -> tuple[Componen
     answer = answer_of(services, question, words.language)
     listed = {name: ",".join(question.get(name, ())) for name in ("exclude", "exclude_kinds")}
     chosen = {name: int(bool(question.get(name))) for name in ("officials", "further")}
-    letters = f"{LETTER}?{urlencode({**question, **listed, **chosen})}"
-    shown = show_answer(answer, letters, services.schema, words, further=bool(question.get("further")))
+    asked = urlencode({**question, **listed, **chosen})
+    away = Away(f"{LETTER}?{asked}", f"{TABLE}?{asked}")
+    shown = show_answer(answer, away, services.schema, words, further=bool(question.get("further")))
     if question.get("compare"):
         other = answer_of(services, {**question, "as_of": question["compare"]}, words.language)
         shown.insert(1, show_compared(answer, other, words))
@@ -182,18 +184,22 @@ def asking_of(question: Question) -> Asking:
 
 def show_excluded(services: Services, question: Question, words: Words) -> list[Component]:
     """Whom the routes must not pass and what they must not rest on, each with the way to take that back."""
+    back = [
+        act(kind, words("route.include", name=name), sign="close", id=id, style="tag tag-button")
+        for kind, id, name in left_out(services, question, words)
+    ]
+    if not back:
+        return []
+    return [html.H3(words("route.excluded")), html.Div(back, className="excluded-list")]
+
+
+def left_out(services: Services, question: Question, words: Words) -> list[tuple[str, str, str]]:
+    """What a question leaves out: the act that takes it in again, its id, and what it is called."""
     known = [node for node in map(services.node, question.get("exclude", ())) if node]
     ties = load_rules().ties
     kinds = [kind for kind in question.get("exclude_kinds", ()) if kind in ties]
-    if not known and not kinds:
-        return []
     named = [("include", node.id, node.name) for node in known]
-    named += [("include-kind", kind, words.of(ties[kind].label)) for kind in kinds]
-    back = [
-        act(kind, words("route.include", name=name), sign="close", id=id, style="tag tag-button")
-        for kind, id, name in named
-    ]
-    return [html.H3(words("route.excluded")), html.Div(back, className="excluded-list")]
+    return named + [("include-kind", kind, words.of(ties[kind].label)) for kind in kinds]
 
 
 def register(app: Dash, services: Services) -> None:

@@ -17,13 +17,14 @@ from explorer.components.icon import icon
 from explorer.components.notice import show_notice
 from explorer.components.panel import filled, panel
 from explorer.components.topbar import topbar
-from explorer.export import XLSX, workbook
+from explorer.export import workbook
 from explorer.i18n import Scheme, Words, request_words
 from explorer.markup import written
 from explorer.picture import look
 from explorer.services import Services
 from explorer.state import Scene
 from explorer.wiring import download, in_browser
+from explorer.workbooks import XLSX
 
 THEME = {
     "fontFamily": "var(--font)",

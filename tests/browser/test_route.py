@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from pathlib import Path
+
 from docx import Document
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser.canvas import DONGSHENG, LIU, expect_nodes
@@ -223,3 +227,34 @@ def test_where_there_are_no_other_ways_that_is_said(page: Page, base_url: str) -
     page.goto(f"{base_url}/introductions?from=p-lizhenhua&to=p-youyujun&hops=1&further=1")
     expect(page.locator(".rail-card").first).to_be_visible()
     expect(page.locator(".route-further")).to_contain_text("1 步以内没有查到别的走法")
+
+
+def test_an_answer_is_taken_away_as_a_table_that_says_its_limits(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to={LIU}&exclude_kinds=leads")
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="导出表格").click()
+    assert coming.value.suggested_filename == "扬州东升汽车零部件股份有限公司-刘红兵.xlsx"
+    book = load_workbook(BytesIO(Path(coming.value.path()).read_bytes()))
+    assert book.sheetnames == ["路径", "已有关联", "说明"]
+    routes = [*book["路径"].iter_rows(values_only=True)]
+    assert routes[0][:5] == ("路径", "强弱", "起点", "终点", "依据")
+    assert {row[0] for row in routes[1:]} >= {"1", "2"}
+    assert any("新华日报" in row[-1] for row in routes[1:])
+    assert "磁浮焊" in str([*book["已有关联"].iter_rows(values_only=True)])
+    said = "\n".join(str(row[0]) for row in book["说明"].iter_rows(values_only=True))
+    assert "已绕开：负责人" in said
+    assert "不等于没有" in said
+
+
+def test_on_paper_stand_all_routes_with_their_evidence_and_no_buttons(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to={LIU}")
+    evidence = page.locator("[data-evidence]")
+    expect(evidence.nth(1)).to_be_hidden()
+    page.evaluate("window.print = () => { document.body.dataset.printed = 'yes'; }")
+    page.get_by_role("button", name="打印").click()
+    expect(page.locator("body")).to_have_attribute("data-printed", "yes")
+    page.emulate_media(media="print")
+    for number in range(evidence.count()):
+        expect(evidence.nth(number)).to_be_visible()
+    expect(page.locator(".topbar")).to_be_hidden()
+    expect(page.get_by_role("button", name="复制这句话").first).to_be_hidden()

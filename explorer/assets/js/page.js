@@ -81,6 +81,7 @@
       button.setAttribute("aria-pressed", String(!question.officials));
       ask({ officials: !question.officials });
     },
+    print: () => window.print(),
     further: () => ask({ further: !question.further }),
     "exclude-kind": (button) => leaveOut("exclude_kinds", button),
     "include-kind": (button) => takeIn("exclude_kinds", button),
