@@ -55,12 +55,6 @@ def introductions(page: Page, base_url: str) -> None:
     page.locator(".route-verdict").wait_for()
 
 
-def further(page: Page, base_url: str) -> None:
-    """Routes beyond the short list."""
-    page.goto(f"{base_url}/introductions?from={DONGSHENG}&to=p-youyujun&further=1")
-    page.locator(".route-further").scroll_into_view_if_needed()
-
-
 def bridges(page: Page, base_url: str) -> None:
     """Bodies between circles."""
     page.goto(f"{base_url}/reports/bridges")
@@ -184,7 +178,6 @@ PICTURES: dict[str, Callable[[Page, str], None]] = {
     "chains": chains,
     "introductions": introductions,
     "routes": routes,
-    "further": further,
     "bridges": bridges,
     "institute": institute,
     "nearest": nearest,

@@ -256,5 +256,6 @@ def test_on_paper_stand_all_routes_with_their_evidence_and_no_buttons(page: Page
     page.emulate_media(media="print")
     for number in range(evidence.count()):
         expect(evidence.nth(number)).to_be_visible()
-    expect(page.locator(".topbar")).to_be_hidden()
+    for pressed in (".topbar", ".side-left"):
+        expect(page.locator(pressed)).to_be_hidden()
     expect(page.get_by_role("button", name="复制这句话").first).to_be_hidden()
