@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.measure import summary
-from tests.browser.conftest import running
+from tests.browser.conftest import CHROMIUM, running
 
 HOPS = 4
 PATIENCE_MS = 120_000
@@ -28,11 +27,10 @@ CLICK_TO_DRAWN = """hops => new Promise(done => {
 
 def clicks(home: Path, pairs: Iterable[tuple[str, str]]) -> dict[str, Any] | None:
     """Each pair on a page of its own, asked for one hop and then, by a click, for four; None without Chromium."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
+    if CHROMIUM is None:
         return None
     with running(home) as address, sync_playwright() as playwright:
-        page = playwright.chromium.launch(executable_path=chromium).new_page()
+        page = playwright.chromium.launch(executable_path=CHROMIUM).new_page()
         page.set_default_timeout(PATIENCE_MS)
         return summary([_click(page, f"{address}/introductions?from={one}&to={other}&hops=1") for one, other in pairs])
 

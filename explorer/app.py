@@ -12,7 +12,7 @@ import flask
 from dash import Dash
 from flask_compress import Compress
 
-from explorer import ids, routes, security
+from explorer import downloads, ids, routes, security
 from explorer.components.problem import show_problem
 from explorer.i18n import Words, request_scheme, request_words
 from explorer.intake import routes as intake_routes
@@ -61,7 +61,8 @@ def create_app(services: Services) -> Dash:
     with app.server.test_request_context("/"):
         # Dash adds the callbacks of its own page router at the first request; the policy has to name their hashes.
         app.server.preprocess_request()
-    routes.register(app.server, services)
+    routes.register(app.server)
+    downloads.register(app.server, services)
     intake_routes.register(app.server, services)
     security.protect(app, services)
     # Streamed files are left alone: compressing them leaves them open, and on this machine it gains nothing.

@@ -33,3 +33,9 @@ def act(
         attributes["aria-pressed"] = "true" if pressed else "false"
     given: dict[str, Any] = {name: text for name, text in attributes.items() if text is not None}
     return html.Button(children, className=style, disabled=disabled, type="button", **given)
+
+
+def take(address: str, label: str) -> html.A:
+    """A link like a button, to a file that is taken away."""
+    text = html.Span(label, className="button-text")
+    return html.A([icon("download"), text], href=address, className="button button-small", download="")

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from explorer.components.attributes import aria, data
-from explorer.components.button import act
+from explorer.components.button import act, take
 from explorer.components.evidence import show_dates, show_sources
 from explorer.components.icon import badge, icon
 from explorer.components.named import named
@@ -93,12 +93,7 @@ def _to_send(number: int, sentence: str, letters: str, words: Words) -> html.Div
     copied = f"copied-{number}"
     send = [
         act("copy", words("route.copy"), sign="copy", id=copied, value=sentence),
-        html.A(
-            [icon("download"), html.Span(words("route.letter"), className="button-text")],
-            href=f"{letters}&route={number + 1}",
-            className="button button-small",
-            download="",
-        ),
+        take(f"{letters}&route={number + 1}", words("route.letter")),
         html.Span("", id=copied, role="status", className="muted", **data(text=words("route.copied"))),
     ]
     return html.Div([html.P(sentence, className="route-sentence"), html.Div(send, className="route-send-acts")])

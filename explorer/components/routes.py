@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
-from explorer.components.button import act
+from explorer.components.button import act, take
 from explorer.components.evidence import fold_sources, grounds, show_dates
 from explorer.components.icon import icon
 from explorer.components.named import named
@@ -55,15 +55,7 @@ def _verdict(answer: Json, away: Away, words: Words) -> html.Div:
     if answer["as_of"]:
         as_of = words("route.as_of", date=date_text(words, answer["as_of"]))
         said.extend([" ", html.Span(as_of, className="muted")])
-    taken = [
-        html.A(
-            [icon("download"), html.Span(words("route.table"), className="button-text")],
-            href=away.table,
-            className="button button-small",
-            download="",
-        ),
-        act("print", words("route.print"), sign="source"),
-    ]
+    taken = [take(away.table, words("route.table")), act("print", words("route.print"), sign="source")]
     children = [html.H1(ends), html.P(said, className="route-message"), html.Div(taken, className="route-send-acts")]
     return html.Div(children, className="route-verdict")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Protocol
 
 from graph.introductions.activity import counting, share
@@ -27,8 +27,8 @@ class Acquaintances(Protocol):
         """The k best routes from one end to the other; see `routes.best_routes`."""
         ...
 
-    def nearest(self, sides: Sequence[Contacts], count: int) -> list[list[Route]]:
-        """From each side the best routes to the `count` actors that are reached best from it, whatever the other."""
+    def nearest(self, start: Contacts, count: int) -> list[Route]:
+        """The best routes from one end to the actors that are reached best from it, whatever the other end."""
         ...
 
     def ties(self, pairs: Collection[Pair]) -> Mapping[Pair, Tie]:
@@ -50,10 +50,7 @@ class ReadAcquaintances:
         question = self._question(openings(self._starts), openings(self._ends))
         return best_routes(question, k, hops, per_introducer=per_introducer)
 
-    def nearest(self, sides: Sequence[Contacts], count: int) -> list[list[Route]]:
-        return [self._nearest(side, count) for side in sides]
-
-    def _nearest(self, start: Contacts, count: int) -> list[Route]:
+    def nearest(self, start: Contacts, count: int) -> list[Route]:
         """Reads on from those only through whom somebody could still be reached better than the last of `count`."""
         least = tie_key(self._rules.evidence.ceiling, self._rules.evidence.attrition)
         while True:

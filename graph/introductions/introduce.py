@@ -177,11 +177,10 @@ class _Search:
 
     def _near(self, opened: _Ends, known: Acquaintances) -> list[Near]:
         """Who is reached best from either end."""
-        sides: tuple[Side, ...] = ("from", "to")
-        found = known.nearest((opened.starts, opened.ends), NEAREST)
-        routes = [(side, route) for side, reached in zip(sides, found, strict=True) for route in reached]
-        tied = known.ties({pair for _, route in routes for pair in _pairs(route)})
-        hops = [(side, self._hops(route, tied)) for side, route in routes]
+        sides: tuple[tuple[Side, Contacts], ...] = (("from", opened.starts), ("to", opened.ends))
+        routes = [(side, route) for side, contacts in sides for route in known.nearest(contacts, NEAREST)]
+        found = known.ties({pair for _, route in routes for pair in _pairs(route)})
+        hops = [(side, self._hops(route, found)) for side, route in routes]
         return [Near(each[-1].end, side, len(each), each[-1]) for side, each in hops]
 
 

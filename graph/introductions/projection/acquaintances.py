@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -42,10 +42,7 @@ class ProjectedAcquaintances:
         found = worker.routes(self._network, question, k, self._asked.max_hops, per_introducer=per_introducer)
         return self._known([self._route(route.key, route.actors) for route in found])
 
-    def nearest(self, sides: Sequence[Contacts], count: int) -> list[list[Route]]:
-        return [self._nearest(side, count) for side in sides]
-
-    def _nearest(self, start: Contacts, count: int) -> list[Route]:
+    def nearest(self, start: Contacts, count: int) -> list[Route]:
         begun, nearest = self._openings(start), []
         for key, actors in self._reached(begun):
             if actors[-1] not in begun and not self._network.arrays.barred[actors[-1]]:
