@@ -28,6 +28,9 @@ class Refusals:
         if place not in self._found or (refusal.whole_row and not self._found[place].whole_row):
             self._found[place] = refusal
 
+    def __len__(self) -> int:
+        return len(self._found)
+
     def all(self) -> list[Refusal]:
         """Everything refused."""
         return list(self._found.values())

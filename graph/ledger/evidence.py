@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Row, text
@@ -45,7 +45,7 @@ class Evidence:
 
     def as_json(self) -> dict[str, object]:
         """Where it stands: the load and its source, file, sheet and line, the wording that cleaning changed."""
-        return {"load": self.load, "source": self.source, **asdict(self.origin), "original": self.original}
+        return {"load": self.load, "source": self.source, **self.origin._asdict(), "original": self.original}
 
 
 def evidence(connection: Connection, schema: Schema, ids: Sequence[str]) -> dict[str, list[Evidence]]:

@@ -20,9 +20,12 @@ from loaders.values.dates import date, term
 _PADDED = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff])+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Read:
-    """A cell's value, or the things it names; `text` is its wording, `column` its place from 0 (-1: the title)."""
+    """A cell's value, or the things it names; `text` is its wording, `column` its place from 0 (-1: the title).
+
+    Two are equal only where they are one: what follows from some cells is remembered by them.
+    """
 
     text: str
     column: int

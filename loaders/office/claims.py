@@ -3,57 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from graph.errors import LoadError
-from graph.folding import fold
 from graph.ledger.claims import Claim, NodeClaim, RelationshipClaim, Value
 from graph.schema import load_schema
-from loaders.cells import fill
-from loaders.known import Known
 from loaders.office.cells import Read
 from loaders.office.entities import Entity, record_id
-from loaders.office.mapping import Mapping, Thing, Tie
+from loaders.office.mapping import Thing, Tie
 from loaders.office.namesakes import Mention, Namesakes
-from loaders.office.naming import delegation_of
 from loaders.office.references import References
-from loaders.office.rows import Row
+from loaders.office.remembered import Remembered
+from loaders.office.rows import Row, Sheet
+from loaders.office.things import mentions, things
 
-Found = MappingOf[str, tuple[Entity, ...]]
-_NOBODY = Known()
-"""Templates of mappings name no ids."""
 _DATES = ("since", "until", "observed")
-
-
-def things(row: Row, references: References) -> dict[str, tuple[Entity, ...]]:
-    """The things that the row names or makes, by the names that its mapping gives them."""
-    possible = row.sheet.things
-    found = {name: _named(row, thing, references) for name, thing in possible.items()}
-    _know_parties(row.sheet.fit.mapping, found)
-    for name, thing in possible.items():
-        wider = found.get(thing.within or "", ())
-        if wider:
-            found[name] = tuple(each if each.within else replace(each, within=wider[0]) for each in found[name])
-    return {name: each for name, each in found.items() if each}
-
-
-def mentions(row: Row, found: Found) -> Iterator[tuple[str, Mention]]:
-    """The people whom the row names, each with what it stands with there."""
-    mapping = row.sheet.fit.mapping
-    for name, entities in found.items():
-        people = [each for each in entities if each.label == "Person"]
-        if people:
-            bodies, beside = (
-                tuple(each.key[-1] for other in others for each in found.get(other, ()))
-                for others in (mapping.bodies, mapping.beside)
-            )
-            text = "" if bodies or beside else fold(" ".join(row.record.cells.values()))
-            mention = Mention(bodies, beside, text, name not in mapping.subjects)
-            yield from ((each.key[0], mention) for each in people)
+Cells: TypeAlias = tuple[object, ...]
+"""What decides something: of what it is, and the cells that were read for it."""
 
 
 class Stated(NamedTuple):
@@ -67,60 +36,117 @@ class Stated(NamedTuple):
     again: bool = False
 
 
+class _Thing(NamedTuple):
+    """What is said of a thing: under `record`, but for namesakes of whom the file has several."""
+
+    entity: Entity
+    record: str
+    properties: Mapping[str, Value]
+    original: Mapping[str, str]
+
+
+class _Tie(NamedTuple):
+    """What is said of a tie, whatever its ends; `slot` as in the claim."""
+
+    properties: Mapping[str, Value]
+    since: str | None
+    until: str | None
+    observed: str | None
+    original: Mapping[str, str]
+    slot: str
+
+
 class Claims:
-    """Makes claims of rows; `sources` are the ids of the Source nodes that state them, `observed` when, if known."""
+    """Makes the claims of a sheet's rows.
+
+    `source` is the name of the source, `sources` are the ids of the Source nodes that state the claims, `observed` is
+    when, if known. Most rows say of bodies, places and posts what others said: what cells come to is worked out once.
+    """
 
     def __init__(
         self,
+        sheet: Sheet,
         source: str,
         sources: tuple[str, ...],
         observed: str | None,
         namesakes: Namesakes,
         references: References,
     ) -> None:
-        self._source = source
-        self._sources = sources
-        self._observed = observed
-        self._namesakes = namesakes
-        self._references = references
+        self._sheet, self._mapping = sheet, sheet.fit.mapping
+        self._source, self._sources, self._observed = source, sources, observed
+        self._namesakes, self._references = namesakes, references
         self._schema = load_schema()
         self._said: set[bytes] = set()
+        self._of_things = Remembered[Cells, list[_Thing]]()
+        self._of_ties = Remembered[Cells, _Tie | None]()
+        decided = {name: self._mapping.decided_by(name) for name in sheet.things}
+        self._things_decided_by = {name: tuple(columns) for name, columns in decided.items() if columns is not None}
+        day = self._mapping.observed
+        dated = {day.column} if day and day.column else set()
+        self._ties_decided_by = {number: tuple(tie.columns | dated) for number, tie in sheet.ties}
 
     def of(self, row: Row) -> Iterator[Stated]:
         """What a row states; nothing where it does not name what it should be about."""
-        mapping = row.sheet.fit.mapping
-        found = things(row, self._references)
-        if not any(name in found for name in mapping.subjects):
-            columns = [row.sheet.fit.columns.get(mapping.things[name].column or "") for name in mapping.subjects]
+        found, subjects = things(row, self._references), self._mapping.subjects
+        if not any(name in found for name in subjects):
+            columns = [row.sheet.fit.columns.get(self._mapping.things[name].column or "") for name in subjects]
             position = next((column.position for column in columns if column), -1)
             row.refuse(row.faults.get(position, LoadError("office.no_subject")), position, whole_row=True)
             return
-        told_apart = dict(mentions(row, found))
+        day, people = self._day(row), dict[str, Mention]()
         records: dict[str, list[tuple[str, str]]] = {}
         for name, entities in found.items():
-            for entity in entities:
-                record = self._record(entity, told_apart.get(entity.key[0]))
-                claim = self._node(row, mapping.things[name], entity, record)
-                if claim is None:
-                    if name in mapping.subjects:
-                        return
-                    continue
-                records.setdefault(name, []).append((record, entity.label))
-                once = entity.label == "Person" and not self._namesakes.repeats(entity.key[0])
-                yield Stated(claim, name, not (once or self._first(record, claim.properties)))
-                for wider in self._wider(row, entity, record):
-                    yield Stated(wider, "")
-        for number, tie in row.sheet.ties:
-            for each in self._ties(row, tie, records):
-                yield Stated(each, number)
+            told, before = self._told(row, name, entities)
+            for each in told:
+                if each.entity.label == "Person" and self._namesakes.repeats(each.entity.key[0]) and not people:
+                    people.update(mentions(row, found))
+                record, again = self._record(each, people, before)
+                label = each.entity.label
+                records.setdefault(name, []).append((record, label))
+                claim = NodeClaim(record, label, each.properties, self._sources, day, row.origin, each.original)
+                yield Stated(claim, name, again)
+                if each.entity.within and not before:
+                    yield from (Stated(wider, "") for wider in self._wider(row, each.entity, record))
+            if len(told) < len(entities) and name in subjects:
+                return
+        for number, tie in self._sheet.ties:
+            if tie.start in records and tie.end in records:
+                yield from (Stated(each, number) for each in self._ties(row, number, tie, records))
 
-    def _record(self, entity: Entity, mention: Mention | None) -> str:
-        if entity.label != "Person" or mention is None:
-            return record_id(entity, self._source)
-        apart = self._namesakes.who(entity.key[0], mention)
-        return record_id(replace(entity, key=(*entity.key, *apart)), self._source)
+    def _record(self, thing: _Thing, people: Mapping[str, Mention], before: bool) -> tuple[str, bool]:
+        """The id of a thing's record, and whether an earlier row said of it just this."""
+        record, entity = thing.record, thing.entity
+        if entity.label == "Person":
+            if not self._namesakes.repeats(entity.key[0]):
+                return record, False
+            apart = self._namesakes.who(entity.key[0], people[entity.key[0]])
+            record = record_id(replace(entity, key=(*entity.key, *apart)), self._source)
+            before = False
+        return record, before or not self._first(record, thing.properties)
 
-    def _node(self, row: Row, thing: Thing, entity: Entity, record: str) -> NodeClaim | None:
+    def _told(self, row: Row, name: str, entities: tuple[Entity, ...]) -> tuple[list[_Thing], bool]:
+        """What is said of the things of a name, and whether of the same cells before; of subjects up to one refused."""
+        decided = self._things_decided_by.get(name)
+        if (
+            name in self._mapping.parties
+            and entities is not row.values[self._mapping.things[name].column or ""].entities
+        ):
+            decided = None
+        cells = (name, *map(row.values.get, decided or ()))
+        if decided and cells in self._of_things:
+            return self._of_things[cells], True
+        refused, told = len(row.refused), list[_Thing]()
+        for entity in entities:
+            thing = self._thing(row, self._mapping.things[name], entity)
+            if thing is not None:
+                told.append(thing)
+            elif name in self._mapping.subjects:
+                break
+        if decided and len(row.refused) == refused:
+            self._of_things.keep(cells, told)
+        return told, False
+
+    def _thing(self, row: Row, thing: Thing, entity: Entity) -> _Thing | None:
         known = self._schema.node(entity.label).properties
         given: dict[str, tuple[object, Read | None]] = {
             name: (value, None) for name, value in entity.properties.items() if name in known
@@ -132,9 +158,9 @@ class Claims:
         checked = row.checked(given, entity.label)
         if checked is None:
             return None
-        return NodeClaim(record, entity.label, checked[0], self._sources, self._day(row), row.origin, checked[1])
+        return _Thing(entity, record_id(entity, self._source), *checked)
 
-    def _first(self, record: str, properties: MappingOf[str, Value]) -> bool:
+    def _first(self, record: str, properties: Mapping[str, Value]) -> bool:
         """True the first time that a record is said to have these properties."""
         said = blake2b(f"{record}{sorted(properties.items())}".encode(), digest_size=12).digest()
         new = said not in self._said
@@ -157,100 +183,45 @@ class Claims:
             )
         yield from self._wider(row, wider, around)
 
-    def _ties(self, row: Row, tie: Tie, records: MappingOf[str, list[tuple[str, str]]]) -> Iterator[RelationshipClaim]:
-        if not _wanted(row, tie):
-            return
-        for start, start_label in records.get(tie.start, ()):
-            for end, end_label in records.get(tie.end, ()):
-                if start == end or not self._schema.relationship(tie.type).joins(start_label, end_label):
+    def _ties(
+        self, row: Row, number: int, tie: Tie, records: Mapping[str, list[tuple[str, str]]]
+    ) -> Iterator[RelationshipClaim]:
+        cells = tuple(map(row.values.get, self._ties_decided_by[number]))
+        for start, start_label in records[tie.start]:
+            for end, end_label in records[tie.end]:
+                if start == end:
                     continue
-                claim = self._tie(row, tie, (start, start_label), (end, end_label))
-                if claim is not None:
-                    yield claim
+                key = number, start_label, end_label, *cells
+                said = (
+                    self._of_ties[key] if key in self._of_ties else self._tie(row, tie, (start_label, end_label), key)
+                )
+                if said is not None:
+                    yield RelationshipClaim(
+                        tie.type, start, end, said.properties, said.since, said.until, said.observed,
+                        self._sources, row.origin, said.original, said.slot,
+                    )  # fmt: skip
 
-    def _tie(self, row: Row, tie: Tie, start: tuple[str, str], end: tuple[str, str]) -> RelationshipClaim | None:
-        given = row.given(tie.given)
-        observed = self._day(row)
-        if observed:
-            given["observed"] = (observed, None)
-        checked = row.checked(given, tie.type, (start[1], end[1]))
+    def _tie(self, row: Row, tie: Tie, ends: tuple[str, str], key: Cells) -> _Tie | None:
+        """What is said of a tie between things of these types, to be remembered by a key; None where it is none."""
+        if not _wanted(row, tie) or not self._schema.relationship(tie.type).joins(*ends):
+            return self._of_ties.keep(key, None)
+        given, day, refused = row.given(tie.given), self._day(row), len(row.refused)
+        if day:
+            given["observed"] = (day, None)
+        checked = row.checked(given, tie.type, ends)
         if checked is None:
             return None
-        cleaned, wordings = checked
-        return RelationshipClaim(
-            tie.type,
-            start[0],
-            end[0],
-            {name: value for name, value in cleaned.items() if name not in _DATES},
-            sources=self._sources,
-            origin=row.origin,
-            original=wordings,
-            slot=f"{row.sheet.fit.mapping.name}.{tie.start}.{tie.end}" if tie.one else "",
-            **{name: str(cleaned[name]) for name in _DATES if name in cleaned},
-        )
+        cleaned, original = checked
+        properties = {name: value for name, value in cleaned.items() if name not in _DATES}
+        since, until, observed = (str(cleaned[name]) if name in cleaned else None for name in _DATES)
+        slot = f"{self._mapping.name}.{tie.start}.{tie.end}" if tie.one else ""
+        said = _Tie(properties, since, until, observed, original, slot)
+        return self._of_ties.keep(key, said) if len(row.refused) == refused else said
 
     def _day(self, row: Row) -> str | None:
-        spec = row.sheet.fit.mapping.observed
+        spec = self._mapping.observed
         found = row.values.get(spec.column or "") if spec else None
         return str(found.part(spec)) if found and spec else self._observed
-
-
-def _know_parties(mapping: Mapping, found: dict[str, tuple[Entity, ...]]) -> None:
-    """A party called like a thing that another column of the row names is that thing, whatever its name looks like."""
-    known = {
-        fold(each.name): each for name, entities in found.items() if name not in mapping.parties for each in entities
-    }
-    for name in mapping.parties.intersection(found):
-        found[name] = tuple(known.get(fold(each.name), each) for each in found[name])
-
-
-def refer(row: Row, references: References) -> None:
-    """Tells the rows that others may refer to."""
-    mapping = row.sheet.fit.mapping
-    for thing in mapping.things.values():
-        if thing.refers and (made := _named(row, mapping.things[thing.to or ""], references)):
-            references.add(_number(row, mapping.things[thing.to or ""]), made[0], _text(row, thing.refers))
-
-
-def _number(row: Row, thing: Thing) -> str:
-    return _text(row, thing.key[0][0])
-
-
-def _named(row: Row, thing: Thing, references: References) -> tuple[Entity, ...]:
-    if thing.column is not None:
-        found = row.values.get(thing.column)
-        return found.entities if found else ()
-    if thing.composed is not None:
-        batch, place = row.values.get("batch"), row.values.get("place")
-        if batch is None or place is None or not isinstance(batch.value, int | str):
-            return ()
-        return (delegation_of(batch.value, place.entities[0]),)
-    if thing.refers is not None:
-        return _referred(row, thing, references)
-    texts = {name: _text(row, name) for name in row.values}
-    key = next((each for each in thing.key if all(texts.get(name) for name in each)), None)
-    name = fill(thing.name or "", texts, _NOBODY)
-    if key is None or not name:
-        return ()
-    return (Entity(thing.label or "", name, tuple(fold(texts[each]) for each in key), own=True),)
-
-
-def _referred(row: Row, thing: Thing, references: References) -> tuple[Entity, ...]:
-    refers = _text(row, thing.refers or "")
-    if not refers:
-        return ()
-    try:
-        return (references.find(_number(row, row.sheet.fit.mapping.things[thing.to or ""]), refers),)
-    except LoadError as error:
-        row.refuse(error, row.values[thing.refers or ""].column, "PART_OF")
-        return ()
-
-
-def _text(row: Row, column: str) -> str:
-    read = row.values.get(column)
-    if read is None:
-        return ""
-    return "、".join(each.name for each in read.entities) if read.entities else str(read.value or "")
 
 
 def _wanted(row: Row, tie: Tie) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from graph.folding import fold
 from graph.ledger.claims import Scalar
 from graph.schema import Text
+from loaders.cells import columns as columns_of
 
 Reads = Literal[
     "text", "date", "term", "batch", "count", "amount",
@@ -104,6 +105,10 @@ Several = Annotated[list[Short], BeforeValidator(lambda value: value if isinstan
 """Of several the first that the row has."""
 
 
+def _columns(given: dict[str, list[Value]]) -> Iterator[str]:
+    return (value.column for several in given.values() for value in several if value.column)
+
+
 class Thing(Strict):
     """A thing that a row speaks of: named by a column, or made by the row itself."""
 
@@ -124,6 +129,13 @@ class Thing(Strict):
     properties: dict[str, Several] = {}
     within: str | None = None
     """The thing, of the same kind, that it is part of."""
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """The columns that decide what it is and what is said of it, but for what it is within, or refers to."""
+        named = {"batch", "place"} if self.composed else {self.column} if self.column else set[str]()
+        made = (*(name for key in self.key for name in key), *columns_of(self.name or ""))
+        return frozenset((*named, *made, *_columns(self.properties)))
 
     def possible(self, said: Collection[str]) -> bool:
         """Whether a row may speak of it that has values of these columns and no others."""
@@ -159,6 +171,11 @@ class Tie(Strict):
     def given(self) -> dict[str, Several]:
         """All that it says: its properties and its dates."""
         return {**self.properties, "since": self.since, "until": self.until}
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """The columns that decide what it says, and whether."""
+        return frozenset((*_columns(self.given), *self.only, *self.unless))
 
 
 class Mapping(Strict):
@@ -206,6 +223,26 @@ class Mapping(Strict):
     def required(self) -> frozenset[str]:
         """The columns that no table of this kind does without."""
         return frozenset.intersection(*map(frozenset, self.needs))
+
+    def decided_by(self, name: str) -> frozenset[str] | None:
+        """The columns that alone decide what a thing is; None where other rows have a say.
+
+        What a party is may be decided by other columns as well, where they name a thing called so.
+        """
+        columns, around = frozenset[str](), [name]
+        while True:
+            thing = self.things[around[-1]]
+            if thing.refers or (len(around) > 1 and around[-1] in self.parties):
+                return None
+            columns |= thing.columns
+            if thing.within is None or thing.within in around:
+                return columns
+            around.append(thing.within)
+
+    @cached_property
+    def referring(self) -> tuple[Thing, ...]:
+        """The things that are told by the number of another row."""
+        return tuple(thing for thing in self.things.values() if thing.refers)
 
     @cached_property
     def parties(self) -> frozenset[str]:

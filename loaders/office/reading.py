@@ -18,7 +18,7 @@ from loaders.files.open import open_file
 from loaders.files.sheet import OfficeFile
 from loaders.headers import Record, Table, find_tables
 from loaders.headers.places import letters
-from loaders.office.claims import Claims, Stated, mentions, refer, things
+from loaders.office.claims import Claims, Stated
 from loaders.office.corrections import corrected
 from loaders.office.fitting import Fit, best_fit
 from loaders.office.mapping import Column
@@ -27,6 +27,7 @@ from loaders.office.references import References
 from loaders.office.refused import REASON
 from loaders.office.rows import Row, Sheet
 from loaders.office.sources import speaks_for
+from loaders.office.things import mentions, refer, things
 from loaders.office.told import labelled, told
 from loaders.office.wishes import Wishes
 from loaders.refusal import Ignored, Refusal
@@ -92,7 +93,7 @@ class OfficeReading:
         reading = Steps(progress, stage, lambda _: looking.done)
         for sheet in self.sheets:
             source = self._stated_by(sheet)
-            claims = Claims(self.source, (source.record,), source.observed, namesakes, references)
+            claims = Claims(sheet, self.source, (source.record,), source.observed, namesakes, references)
             begun = False
             for record in self._records(sheet):
                 row = Row(sheet, record, self.refusals)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias, cast
@@ -11,22 +11,38 @@ from graph.errors import LoadError, QianxianError, SchemaError
 from graph.ledger.claims import Origin, Value
 from graph.schema import load_schema
 from graph.values import PartialDate
-from loaders.headers import Record, Table
+from loaders.headers import Column, Record, Table
 from loaders.office.cells import Read, read
 from loaders.office.fitting import Fit
+from loaders.office.mapping import Column as ColumnSpec
 from loaders.office.mapping import Thing, Tie
 from loaders.office.mapping import Value as ValueSpec
+from loaders.office.remembered import Remembered
 from loaders.office.told import told_in
 from loaders.refusal import Refusal, cell_name, shown
 from loaders.rows import Refusals
 
 _TITLE = -1
-_REMEMBERED = 20_000
 _SINCE = ValueSpec(column="since", of="since")
 _UNTIL = ValueSpec(column="until", of="until")
 
 Checked: TypeAlias = tuple[Mapping[str, Value], Mapping[str, str]]
 """Properties as the model takes them, and of those that the source words otherwise its wording."""
+
+
+class ReadColumn:
+    """A column of a table that its mapping reads, by the name that it has there; the same text is read once."""
+
+    def __init__(self, name: str, column: Column, spec: ColumnSpec) -> None:
+        self.name, self.position = name, column.position
+        self._column, self._spec = column, spec
+        self._known = Remembered[str, Read | None]()
+
+    def read(self, text: str) -> Read | None:
+        """What a cell says, as `cells.read`."""
+        if text in self._known:
+            return self._known[text]
+        return self._known.keep(text, read(self._spec, text, self.position, self._column.name))
 
 
 @dataclass(frozen=True)
@@ -37,9 +53,7 @@ class Sheet:
     table: Table
     fit: Fit
     told: Mapping[str, Read] = field(default_factory=dict)
-    checks: dict[tuple[object, ...], Checked] = field(default_factory=dict, repr=False, compare=False)
-    """What the model made of what rows gave: many give the same."""
-    _known: dict[tuple[str, str], Read | None] = field(default_factory=dict, repr=False, compare=False)
+    _sections: dict[str, Mapping[str, Read]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -59,79 +73,80 @@ class Sheet:
         return tuple((number, tie) for number, tie in ties if tie.start in self.things and tie.end in self.things)
 
     @cached_property
-    def naming(self) -> frozenset[str]:
-        """The columns of the table by which things are named: all that is needed to tell namesakes apart."""
-        columns = self.fit.mapping.columns
-        keys = (name for thing in self.things.values() for key in thing.key for name in key)
-        named = {name for name in self.fit.columns if columns[name].names or columns[name].reads == "batch"}
-        refers = (thing.refers for thing in self.things.values() if thing.refers)
-        return frozenset((*named, *keys, *refers)).intersection(self.fit.columns)
+    def within(self) -> tuple[tuple[str, str], ...]:
+        """The things that a row may place within another, each with that one."""
+        return tuple((name, thing.within) for name, thing in self.things.items() if thing.within)
 
-    def read(self, name: str, text: str) -> Read | None:
-        """What the cell of a column says, as `cells.read`; the same text is read once."""
-        key = name, text
-        if key not in self._known:
-            column = self.fit.columns[name]
-            found = read(self.fit.mapping.columns[name], text, column.position, column.name)
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[key] = found
-        return self._known[key]
+    @cached_property
+    def columns(self) -> tuple[ReadColumn, ...]:
+        """The columns that the mapping reads."""
+        specs = self.fit.mapping.columns
+        return tuple(ReadColumn(name, column, specs[name]) for name, column in self.fit.columns.items())
+
+    @cached_property
+    def naming(self) -> tuple[ReadColumn, ...]:
+        """The columns by which things are named: all that is needed to tell namesakes apart."""
+        specs = self.fit.mapping.columns
+        keys = (name for thing in self.things.values() for key in thing.key for name in key)
+        named = {name for name in self.fit.columns if specs[name].names or specs[name].reads == "batch"}
+        refers = (thing.refers for thing in self.things.values() if thing.refers)
+        wanted = {*named, *keys, *refers}
+        return tuple(column for column in self.columns if column.name in wanted)
+
+    def told_above(self, section: str) -> Mapping[str, Read]:
+        """What the title says for every row, and the heading of a section for the rows beneath it."""
+        if not section:
+            return self.told
+        if section not in self._sections:
+            missing = set(self.fit.mapping.columns).difference(self.fit.columns)
+            self._sections[section] = {**self.told, **told_in(section, self.fit.mapping, missing)}
+        return self._sections[section]
 
 
 class Row:
     """The values of one record; cells that cannot be read are refused once and are missing here.
 
-    With `only` no other columns of the table are read.
+    With `columns` no others of the sheet are read.
     """
 
-    def __init__(self, sheet: Sheet, record: Record, refusals: Refusals, only: Collection[str] | None = None) -> None:
+    def __init__(
+        self, sheet: Sheet, record: Record, refusals: Refusals, columns: Sequence[ReadColumn] | None = None
+    ) -> None:
         self.sheet = sheet
         self.record = record
-        self._only = sheet.fit.columns if only is None else only
         self._refusals = refusals
         self.faults: dict[int, LoadError] = {}
         """By column, why its cell could not be read."""
         self.refused = Refusals()
         """What of this row is refused."""
-        self.values = self._read()
+        self.values = self._read(sheet.columns if columns is None else columns)
 
     @cached_property
     def origin(self) -> Origin:
         """Where the record stands."""
         return Origin(self.sheet.file, self.sheet.table.sheet, self.record.line)
 
-    def _read(self) -> dict[str, Read]:
-        values = {**self.sheet.told, **self._told_above()}
-        for name, column in self.sheet.fit.columns.items():
-            if name not in self._only:
-                continue
-            fault = self.record.faults.get(column.position)
-            text = self.record.cells.get(column.position, "")
+    def _read(self, columns: Sequence[ReadColumn]) -> dict[str, Read]:
+        values = dict(self.sheet.told_above(self.record.section))
+        cells, faults = self.record.cells, self.record.faults
+        for column in columns:
             try:
-                if fault is not None:
-                    raise fault
-                found = self.sheet.read(name, text)
+                if faults and column.position in faults:
+                    raise faults[column.position]
+                found = column.read(cells.get(column.position, ""))
             except LoadError as error:
                 self.faults[column.position] = error
                 self.refuse(error, column.position)
                 continue
             if found is not None:
-                values[name] = found
-        if self.record.faults:
+                values[column.name] = found
+        if faults:
             headed = {column.position for column in self.sheet.table.columns}
-            for position in self.record.faults.keys() - headed:
-                self.refuse(self.record.faults[position], position)
+            for position in faults.keys() - headed:
+                self.refuse(faults[position], position)
         for began, ended in self.sheet.fit.mapping.periods:
             self._check_period(values, began, ended)
         return values
-
-    def _told_above(self) -> Mapping[str, Read]:
-        """What the heading of the record's section says."""
-        fit = self.sheet.fit
-        if not self.record.section:
-            return {}
-        return told_in(self.record.section, fit.mapping, set(fit.mapping.columns).difference(fit.columns))
 
     def _check_period(self, values: dict[str, Read], began: str, ended: str) -> None:
         """Takes a beginning and an end out where they contradict each other."""
@@ -164,9 +179,6 @@ class Row:
 
         A value that the model refuses is left out and its cell refused; None where nothing can stand without it.
         """
-        key = (type, ends, *((name, _key(value), cell and cell.text) for name, (value, cell) in given.items()))
-        if known := self.sheet.checks.get(key):
-            return known
         kept = {name: value for name, (value, _) in given.items()}
         while True:
             try:
@@ -184,10 +196,6 @@ class Row:
             for name, (_, cell) in given.items()
             if cell and name in cleaned and str(cleaned[name]) != cell.text and not isinstance(cleaned[name], list)
         }
-        if kept.keys() == given.keys():
-            if len(self.sheet.checks) >= _REMEMBERED:
-                self.sheet.checks.clear()
-            self.sheet.checks[key] = cleaned, wordings
         return cleaned, wordings
 
     def refuse(self, error: QianxianError, column: int, type: str = "", *, whole_row: bool = False) -> None:
@@ -213,7 +221,3 @@ class Row:
 def _check(type: str, ends: tuple[str, str] | None, properties: Mapping[str, object]) -> Mapping[str, object]:
     schema = load_schema()
     return schema.check_relationship(type, *ends, properties) if ends else schema.check_node(type, properties)
-
-
-def _key(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
