@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from cypher.guard import check
 from graph.errors import HeaderError
+from graph.quick_yaml import read_yaml
 from graph.schema import Text, load_schema
 from graph.validation import faults
 
@@ -99,7 +100,7 @@ def read_report(slug: str, text: str) -> Report:
     if match is None:
         raise HeaderError("cypher.no_header", slug=slug)
     try:
-        header = Header.model_validate(yaml.safe_load(match.group(1)))
+        header = Header.model_validate(read_yaml(match.group(1)))
     except yaml.YAMLError as error:
         raise HeaderError("cypher.header", slug=slug, fault=str(error)) from error
     except ValidationError as error:

@@ -8,9 +8,9 @@ from importlib import resources
 from typing import Literal, Protocol, cast
 
 import flask
-import yaml
 
 from graph.messages import Language
+from graph.quick_yaml import read_yaml
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 LANGUAGE_COOKIE = "qianxian_language"
@@ -33,7 +33,7 @@ class Bilingual(Protocol):
 def entries(language: Language) -> dict[str, Entry]:
     """Every text of a language by its dotted key; one that depends on a number is `{one, other}`."""
     text = resources.files("explorer").joinpath("locale", f"{language}.yaml").read_text("utf-8")
-    return dict(_flatten(yaml.safe_load(text), ""))
+    return dict(_flatten(read_yaml(text), ""))
 
 
 def _flatten(tree: Mapping[str, object], prefix: str) -> Iterator[tuple[str, Entry]]:

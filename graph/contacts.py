@@ -8,9 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple, TypeAlias
 
-import yaml
-
 from graph.folding import fold
+from graph.quick_yaml import read_yaml
 
 ContactKind: TypeAlias = Literal["phone", "email", "identity_number", "bank_account", "address"]
 
@@ -76,7 +75,7 @@ def _cut(piece: str) -> str:
 @cache
 def _rules() -> dict[ContactKind, _Rules]:
     text = resources.files("graph").joinpath("data/contacts.yaml").read_text("utf-8")
-    read: dict[ContactKind, dict[str, list[str]]] = yaml.safe_load(text)
+    read: dict[ContactKind, dict[str, list[str]]] = read_yaml(text)
     return {
         kind: _Rules([fold(each) for each in rules["names"]], rules["words"], [re.compile(p) for p in rules["values"]])
         for kind, rules in read.items()

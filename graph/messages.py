@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-import yaml
+from graph.quick_yaml import read_yaml
 
 Language = Literal["zh", "en"]
 
@@ -28,7 +28,7 @@ def catalogue() -> dict[str, dict[str, dict[str, str]]]:
     entries: dict[str, dict[str, dict[str, str]]] = {}
     for package in _packages:
         text = resources.files(package).joinpath("messages.yaml").read_text("utf-8")
-        for code, languages in (yaml.safe_load(text) or {}).items():
+        for code, languages in (read_yaml(text) or {}).items():
             if code in entries:
                 raise ValueError(f"{package}/messages.yaml: {code} stands in two packages")
             entries[code] = languages

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-import yaml
+from graph.quick_yaml import read_yaml
 
 MOST = 4
 """Readings kept of one name."""
@@ -51,7 +51,7 @@ class _Table(NamedTuple):
 @cache
 def _table() -> _Table:
     text = resources.files("graph").joinpath("data/readings.yaml").read_text("utf-8")
-    return _Table(**yaml.safe_load(text))
+    return _Table(**read_yaml(text))
 
 
 def readings_of(units: Sequence[Unit], person: bool, preferred: str = "") -> list[list[str]]:

@@ -9,10 +9,10 @@ from importlib import resources
 from pathlib import Path
 from typing import TypedDict, cast
 
-import yaml
 from platformdirs import user_data_path
 
 from graph.messages import Language
+from graph.quick_yaml import read_yaml
 
 
 class Entry(TypedDict):
@@ -26,8 +26,7 @@ class Entry(TypedDict):
 def entries() -> dict[str, Entry]:
     """Every text by its key: "help.demo.port", "frame.usage"."""
     text = resources.files(__package__).joinpath("words.yaml").read_text("utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    groups = cast("dict[str, dict[str, Entry]]", yaml.load(text, Loader=loader))
+    groups = cast("dict[str, dict[str, Entry]]", read_yaml(text))
     return {f"{group}.{key}": entry for group, texts in groups.items() for key, entry in texts.items()}
 
 

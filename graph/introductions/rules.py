@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graph.errors import SchemaError
+from graph.quick_yaml import read_yaml
 from graph.schema import Schema, Text, load_schema
 
 Strength = Literal["strong", "medium", "weak"]
@@ -220,7 +221,7 @@ def read_rules(evidence: str, contacts: str, fields: str = "[]") -> Rules:
     """Rules from the text of the files; SchemaError names the file and what is wrong with it."""
     file = "evidence.yaml"
     try:
-        read = Evidence.model_validate(yaml.safe_load(evidence))
+        read = Evidence.model_validate(read_yaml(evidence))
         file = "contacts.yaml"
         opened = _openings(contacts)
         file = "fields.yaml"
@@ -234,7 +235,7 @@ def read_rules(evidence: str, contacts: str, fields: str = "[]") -> Rules:
 
 
 def _openings(text: str) -> tuple[ContactRule, ...]:
-    return tuple(ContactRule.model_validate(each) for each in yaml.safe_load(text))
+    return tuple(ContactRule.model_validate(each) for each in read_yaml(text))
 
 
 def _faults(rules: Rules, schema: Schema) -> Iterator[str]:

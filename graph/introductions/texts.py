@@ -8,9 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from graph.messages import Language
+from graph.quick_yaml import read_yaml
 from graph.schema import Text, load_schema
 from graph.subgraph import Node
 from graph.values import PartialDate
@@ -97,4 +96,4 @@ def fill(template: str, values: Mapping[str, object]) -> str:
 @cache
 def _entries() -> dict[str, Any]:
     text = resources.files("graph.introductions").joinpath("texts.yaml").read_text("utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(read_yaml(text))

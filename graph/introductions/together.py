@@ -16,6 +16,7 @@ from graph.introductions.grounds import sources_of
 from graph.introductions.reader import Reader, Request
 from graph.introductions.rules import Strict, fits
 from graph.introductions.texts import Texts
+from graph.quick_yaml import read_yaml
 from graph.schema import Text, load_schema
 from graph.subgraph import Node, Relationship
 from graph.values import PartialDate
@@ -70,7 +71,7 @@ def load_together() -> TogetherRules:
     """The rules of `together.yaml`, read once a process."""
     try:
         text = resources.files("graph.introductions").joinpath("together.yaml").read_text("utf-8")
-        return TogetherRules.model_validate(yaml.safe_load(text))
+        return TogetherRules.model_validate(read_yaml(text))
     except (ValidationError, yaml.YAMLError) as error:
         raise SchemaError("introductions.rules", file="together.yaml", fault=str(error)) from error
 

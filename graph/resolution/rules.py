@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.errors import SchemaError
+from graph.quick_yaml import read_yaml
 from graph.schema import Schema, Text, load_schema
 
 Relation = Literal["same", "form", "region", "alias", "longer", "other"]
@@ -146,7 +147,7 @@ def load_rules() -> Rules:
 def read_rules(text: str, schema: Schema) -> Rules:
     """Rules from YAML text; SchemaError says what is wrong in it."""
     try:
-        rules = Rules.model_validate(yaml.safe_load(text))
+        rules = Rules.model_validate(read_yaml(text))
     except (yaml.YAMLError, ValidationError) as error:
         raise SchemaError("resolution.rules_broken", fault=str(error)) from error
     for fault in _faults(rules, schema):

@@ -11,6 +11,7 @@ import yaml
 from pydantic import Field, ValidationError
 
 from graph.errors import SchemaError
+from graph.quick_yaml import QuickLoader
 from graph.schema.faults import faults_of_node, faults_of_relationship
 from graph.schema.types import Chain, NodeType, RelationshipType, Strict, Words
 from graph.validation import faults
@@ -86,7 +87,7 @@ def _fields(path: Path) -> Fields:
     return read
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(QuickLoader):
     """Safe loading that refuses a key written twice, which YAML would let win silently."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

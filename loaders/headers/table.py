@@ -73,5 +73,5 @@ class Table:
         return self.body.records()
 
     def remarks(self) -> list[LoadError]:
-        """What was left out and why; it takes a pass of its own over the sheet."""
+        """What was left out and why: known once all records were read, else it takes a pass over the sheet."""
         return self.body.remarks()

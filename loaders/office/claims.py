@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from hashlib import blake2b
 from typing import NamedTuple, TypeAlias
 
@@ -85,15 +84,15 @@ class Claims:
         dated = {day.column} if day and day.column else set()
         self._ties_decided_by = {number: tuple(tie.columns | dated) for number, tie in sheet.ties}
 
-    def of(self, row: Row) -> Iterator[Stated]:
+    def of(self, row: Row) -> list[Stated]:
         """What a row states; nothing where it does not name what it should be about."""
         found, subjects = things(row, self._references), self._mapping.subjects
         if not any(name in found for name in subjects):
             columns = [row.sheet.fit.columns.get(self._mapping.things[name].column or "") for name in subjects]
             position = next((column.position for column in columns if column), -1)
             row.refuse(row.faults.get(position, LoadError("office.no_subject")), position, whole_row=True)
-            return
-        day, people = self._day(row), dict[str, Mention]()
+            return []
+        day, people, stated = self._day(row), dict[str, Mention](), list[Stated]()
         records: dict[str, list[tuple[str, str]]] = {}
         for name, entities in found.items():
             told, before = self._told(row, name, entities)
@@ -104,14 +103,15 @@ class Claims:
                 label = each.entity.label
                 records.setdefault(name, []).append((record, label))
                 claim = NodeClaim(record, label, each.properties, self._sources, day, row.origin, each.original)
-                yield Stated(claim, name, again)
+                stated.append(Stated(claim, name, again))
                 if each.entity.within and not before:
-                    yield from (Stated(wider, "") for wider in self._wider(row, each.entity, record))
+                    stated += [Stated(wider, "") for wider in self._wider(row, each.entity, record)]
             if len(told) < len(entities) and name in subjects:
-                return
+                return stated
         for number, tie in self._sheet.ties:
             if tie.start in records and tie.end in records:
-                yield from (Stated(each, number) for each in self._ties(row, number, tie, records))
+                stated += [Stated(each, number) for each in self._ties(row, number, tie, records)]
+        return stated
 
     def _record(self, thing: _Thing, people: Mapping[str, Mention], before: bool) -> tuple[str, bool]:
         """The id of a thing's record, and whether an earlier row said of it just this."""
@@ -120,7 +120,7 @@ class Claims:
             if not self._namesakes.repeats(entity.key[0]):
                 return record, False
             apart = self._namesakes.who(entity.key[0], people[entity.key[0]])
-            record = record_id(replace(entity, key=(*entity.key, *apart)), self._source)
+            record = record_id(entity._replace(key=(*entity.key, *apart)), self._source)
             before = False
         return record, before or not self._first(record, thing.properties)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import NamedTuple
 
 from graph.folding import fold
 from graph.ledger.claims import Scalar
@@ -12,8 +12,7 @@ from graph.ledger.claims import Scalar
 _HASH_LENGTH = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """Its type and name, what identifies it beside the type, what the name itself says of it, and what it is part of.
 
     `note` is what stood beside the name (the title in 刘军（教授）); `own` means that the source alone knows who is
@@ -23,7 +22,7 @@ class Entity:
     label: str
     name: str
     key: tuple[str, ...]
-    properties: Mapping[str, Scalar] = field(default_factory=dict)
+    properties: Mapping[str, Scalar] = {}
     note: str = ""
     within: Entity | None = None
     own: bool = False

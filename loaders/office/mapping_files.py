@@ -10,6 +10,7 @@ import yaml
 from pydantic import ValidationError
 
 from graph.errors import LoadError, MappingError, NotFound
+from graph.quick_yaml import QuickLoader, read_yaml
 from loaders.office.adapted import Adapted, adapt
 from loaders.office.mapping import Mapping
 from loaders.office.misfits import misfits
@@ -59,7 +60,7 @@ def _adapted(adapted: Adapted, named: Callable[[str], Mapping] | None) -> Mappin
 
 def _parsed(path: Path, text: str) -> tuple[dict[str, Any], yaml.Node | None]:
     try:
-        given, node = yaml.safe_load(text), yaml.compose(text, yaml.SafeLoader)
+        given, node = read_yaml(text), yaml.compose(text, QuickLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise _fault(path, mark.line + 1 if mark else 1, Reason("office.fault.yaml")) from error

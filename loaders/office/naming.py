@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
 from importlib import resources
 
-import yaml
-
 from graph.errors import LoadError
 from graph.folding import fold
+from graph.quick_yaml import read_yaml
 from loaders.office.entities import Entity, named
 from loaders.values.batches import batches_in
 from loaders.values.blanks import said
@@ -162,7 +160,7 @@ def _inner(name: str) -> bool:
 @cache
 def _works() -> list[tuple[str, re.Pattern[str]]]:
     text = resources.files("loaders.office").joinpath("works.yaml").read_text("utf-8")
-    return [(each["label"], re.compile("|".join(each["patterns"]))) for each in yaml.safe_load(text)]
+    return [(each["label"], re.compile("|".join(each["patterns"]))) for each in read_yaml(text)]
 
 
 def _in_words(number: int) -> str:
@@ -180,7 +178,7 @@ def post(text: str, default: str | None = None) -> Entity | None:
     if found.post and not found.body:
         raise LoadError("cells.not_a_body", value=shown(text), reason=Reason("cells.reason.title"))
     where = body(found.body, default) if default else party(found.body)
-    return replace(where, note=found.post) if where else None
+    return where._replace(note=found.post) if where else None
 
 
 ONE: dict[str, Callable[[str, str | None], Entity | None]] = {

@@ -44,7 +44,8 @@ class OfficeReading:
     file: OfficeFile
     source: str
     sheets: list[Sheet]
-    ignored: list[Ignored]
+    notes: list[Ignored | Table]
+    """What is not read, and each table, which tells by itself what it left out."""
     refusals: Refusals = field(default_factory=Refusals)
     most: int | None = None
     """Only so many rows of each sheet are read, for a first look."""
@@ -53,6 +54,17 @@ class OfficeReading:
     def files(self) -> list[Path]:
         """The file that is read."""
         return [self.file.path]
+
+    @property
+    def ignored(self) -> list[Ignored]:
+        """What is not read and why; after `claims()` it costs nothing."""
+        told: list[Ignored] = []
+        for each in self.notes:
+            if isinstance(each, Table):
+                told += [Ignored(self.file.name, "", remark, each.sheet) for remark in each.remarks()]
+            else:
+                told.append(each)
+        return told
 
     @property
     def recognised(self) -> list[Recognised]:
@@ -97,7 +109,7 @@ class OfficeReading:
             begun = False
             for record in self._records(sheet):
                 row = Row(sheet, record, self.refusals)
-                stated = list(claims.of(row))
+                stated = claims.of(row)
                 if stated and not begun:
                     yield None, [Stated(source, "")]
                     begun = True
@@ -149,12 +161,11 @@ def open_office(path: Path, wishes: Wishes | None = None) -> OfficeReading:
     catalogue, hidden = wishes.catalogue, wishes.hidden
     candidates = (catalogue.named(wishes.mapping),) if wishes.mapping else catalogue.mappings
     file = corrected(open_file(path), wishes.corrections)
-    notes = [Ignored(file.name, "", note) for note in file.notes]
-    reading = OfficeReading(file, wishes.source or "", [], notes)
+    reading = OfficeReading(file, wishes.source or "", [], [Ignored(file.name, "", note) for note in file.notes])
     for sheet in file.sheets:
         if sheet.hidden and not hidden:
             error = LoadError("office.hidden_sheet", sheet=sheet.name)
-            reading.ignored.append(Ignored(file.name, "", error, sheet.name))
+            reading.notes.append(Ignored(file.name, "", error, sheet.name))
             continue
         for table in find_tables(sheet, catalogue.known, hidden=hidden):
             _plan(reading, table, best_fit(table, candidates, catalogue.own))
@@ -174,24 +185,24 @@ def open_office(path: Path, wishes: Wishes | None = None) -> OfficeReading:
 
 def _plan(reading: OfficeReading, table: Table, fit: Fit | None) -> None:
     name = reading.file.name
-    reading.ignored += [Ignored(name, "", remark, table.sheet) for remark in table.remarks()]
+    reading.notes.append(table)
     for column in table.dropped:
         error = LoadError("loaders.contact_column", file=name, column=column.name)
-        reading.ignored.append(Ignored(name, column.name, error, table.sheet))
+        reading.notes.append(Ignored(name, column.name, error, table.sheet))
     for first, second in table.doubled:
         error = LoadError(
             "office.column_twice", column=first.name, first=letters(first.position), second=letters(second.position)
         )
-        reading.ignored.append(Ignored(name, first.name, error, table.sheet))
+        reading.notes.append(Ignored(name, first.name, error, table.sheet))
     if fit is None:
         columns = " · ".join(column.name for column in table.columns[:20])
         error = LoadError("office.unknown_table", sheet=table.sheet, columns=columns)
-        reading.ignored.append(Ignored(name, "", error, table.sheet))
+        reading.notes.append(Ignored(name, "", error, table.sheet))
         return
     unread = [column.name for column in fit.unknown if column.name not in REASON.values()]
     if unread:
         columns = " · ".join(unread[:12]) + (f" … ({len(unread)})" if len(unread) > 12 else "")
         error = LoadError("office.unread_columns", sheet=table.sheet, columns=columns)
-        reading.ignored.append(Ignored(name, "", error, table.sheet))
+        reading.notes.append(Ignored(name, "", error, table.sheet))
     missing = {column for column in fit.mapping.columns if column not in fit.columns}
     reading.sheets.append(Sheet(name, table, fit, told(table, fit.mapping, missing, reading.file.path.stem)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from graph.errors import LoadError
@@ -25,9 +24,9 @@ _NOBODY = Known()
 
 def things(row: Row, references: References) -> dict[str, tuple[Entity, ...]]:
     """The things that the row names or makes, by the names that its mapping gives them."""
-    mapping, possible = row.sheet.fit.mapping, row.sheet.things
+    mapping = row.sheet.fit.mapping
     found: dict[str, tuple[Entity, ...]] = {}
-    for name, thing in possible.items():
+    for name, thing in row.sheet.things.items():
         if entities := _named(row, thing, references):
             found[name] = entities
     if not mapping.parties.isdisjoint(found):
@@ -35,7 +34,7 @@ def things(row: Row, references: References) -> dict[str, tuple[Entity, ...]]:
     for name, within in row.sheet.within:
         wider = found.get(within)
         if wider and name in found:
-            found[name] = tuple(each if each.within else replace(each, within=wider[0]) for each in found[name])
+            found[name] = tuple(each if each.within else each._replace(within=wider[0]) for each in found[name])
     return found
 
 

@@ -58,4 +58,4 @@ def plain(text: str) -> str:
 
 def is_formula(text: str) -> bool:
     """True where a spreadsheet would run the text, as written or without the marks that nobody sees (= + - @)."""
-    return _FORMULA.match(text) is not None or _FORMULA.match(said(text)) is not None
+    return _FORMULA.match(text) is not None or ((tidy := said(text)) is not text and _FORMULA.match(tidy) is not None)

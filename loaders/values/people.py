@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -46,8 +45,7 @@ class _Patterns(NamedTuple):
     faults: dict[str, re.Pattern[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """A name as it is compared and shown, and what the cell says beside it (教授, 女)."""
 
     name: str
