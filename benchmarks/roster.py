@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,8 @@ FIRST_ROWS = 200
 """That the page shows of a long file before it has looked at all of it."""
 COMPARED = 200_000
 """Up to so many rows the bare loops run beside, and the load is made again."""
+LEDGER = ("looking", "reading", "alike", "facts")
+"""The stages of a load up to the ledger's facts."""
 HEADERS = "姓名 批次 派出单位 原职务 职称 挂职单位 挂职职务 挂职时间 研究方向 产业 手机".split()
 
 
@@ -53,13 +55,17 @@ def run(engine: str, rows: int, format: str) -> dict[str, Any]:
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment)
         result = json.loads(done.stdout)
         if compared:
-            result |= _beside(engine, path, facts_of(workspace), result["seconds"]["all"])
+            result |= _beside(engine, path, facts_of(workspace), result["seconds"])
         size = {"rows": rows, "file_mb": path.stat().st_size >> 20}
         return {"engine": version(engine), **size, **result}
 
 
-def _beside(engine: str, path: Path, facts: Facts, took: float) -> dict[str, Any]:
-    """What a load may take, as in `benchmarks.load`, and what part of it this took, parsing and checking included."""
+def _beside(engine: str, path: Path, facts: Facts, took: Mapping[str, float]) -> dict[str, Any]:
+    """What part this took of what a load may take, and of a bound in which reading the file does not count.
+
+    The first is as in `benchmarks.load`: the bare loops, and the ledger's own time as it was measured in this load,
+    from the first look into the file to the facts. In the second the ledger's time is that for claims already read.
+    """
     claims = list(open_office(path).claims())
     with fresh(engine) as workspace:
         _ = workspace.ledger
@@ -68,9 +74,12 @@ def _beside(engine: str, path: Path, facts: Facts, took: float) -> dict[str, Any
     with fresh(engine) as workspace:
         graph, index = bare_loop(workspace, facts)
     beside = {"ledger": stated, "ledger read": read, "bare loop": graph, "bare loop, search index": index}
+    own = sum(took[stage] for stage in LEDGER)
+    publishing = BOUND * (graph + index) + read
     return {
         "beside": {name: round(each, 1) for name, each in beside.items()},
-        "load_over_bound": round(took / (BOUND * (graph + index) + stated + read), 2),
+        "load_over_bound": round(took["all"] / (publishing + own), 2),
+        "load_over_bound_of_claims": round(took["all"] / (publishing + stated), 2),
     }
 
 

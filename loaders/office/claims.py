@@ -17,7 +17,7 @@ from loaders.office.namesakes import Mention, Namesakes
 from loaders.office.references import References
 from loaders.office.remembered import Remembered
 from loaders.office.rows import Row, Sheet
-from loaders.office.things import mentions, things
+from loaders.office.things import Found, mentions, things
 
 _DATES = ("since", "until", "observed")
 Cells: TypeAlias = tuple[object, ...]
@@ -86,39 +86,49 @@ class Claims:
 
     def of(self, row: Row) -> list[Stated]:
         """What a row states; nothing where it does not name what it should be about."""
-        found, subjects = things(row, self._references), self._mapping.subjects
-        if not any(name in found for name in subjects):
-            columns = [row.sheet.fit.columns.get(self._mapping.things[name].column or "") for name in subjects]
-            position = next((column.position for column in columns if column), -1)
-            row.refuse(row.faults.get(position, LoadError("office.no_subject")), position, whole_row=True)
-            return []
-        day, people, stated = self._day(row), dict[str, Mention](), list[Stated]()
+        found, stated = things(row, self._references), list[Stated]()
+        if not any(name in found for name in self._mapping.subjects):
+            self._refuse(row)
+            return stated
         records: dict[str, list[tuple[str, str]]] = {}
+        day, people = self._day(row), dict[str, Mention]()
         for name, entities in found.items():
             told, before = self._told(row, name, entities)
             for each in told:
-                if each.entity.label == "Person" and self._namesakes.repeats(each.entity.key[0]) and not people:
-                    people.update(mentions(row, found))
-                record, again = self._record(each, people, before)
+                record, again = self._record(row, found, each, people, before=before)
                 label = each.entity.label
                 records.setdefault(name, []).append((record, label))
                 claim = NodeClaim(record, label, each.properties, self._sources, day, row.origin, each.original)
                 stated.append(Stated(claim, name, again))
                 if each.entity.within and not before:
                     stated += [Stated(wider, "") for wider in self._wider(row, each.entity, record)]
-            if len(told) < len(entities) and name in subjects:
+            if len(told) < len(entities) and name in self._mapping.subjects:
                 return stated
         for number, tie in self._sheet.ties:
             if tie.start in records and tie.end in records:
                 stated += [Stated(each, number) for each in self._ties(row, number, tie, records)]
         return stated
 
-    def _record(self, thing: _Thing, people: Mapping[str, Mention], before: bool) -> tuple[str, bool]:
-        """The id of a thing's record, and whether an earlier row said of it just this."""
+    def _refuse(self, row: Row) -> None:
+        """Refuses a row that names no subject, at the cell where one should stand."""
+        named = [self._mapping.things[name].column or "" for name in self._mapping.subjects]
+        columns = [row.sheet.fit.columns[name] for name in named if name in row.sheet.fit.columns]
+        position = columns[0].position if columns else -1
+        row.refuse(row.faults.get(position, LoadError("office.no_subject")), position, whole_row=True)
+
+    def _record(
+        self, row: Row, found: Found, thing: _Thing, people: dict[str, Mention], *, before: bool
+    ) -> tuple[str, bool]:
+        """The id of a thing's record, and whether an earlier row said of it just this.
+
+        `people` is filled with the row's mentions once they are needed; `before` says that the same cells were told.
+        """
         record, entity = thing.record, thing.entity
         if entity.label == "Person":
             if not self._namesakes.repeats(entity.key[0]):
                 return record, False
+            if not people:
+                people.update(mentions(row, found))
             apart = self._namesakes.who(entity.key[0], people[entity.key[0]])
             record = record_id(entity._replace(key=(*entity.key, *apart)), self._source)
             before = False
@@ -126,14 +136,8 @@ class Claims:
 
     def _told(self, row: Row, name: str, entities: tuple[Entity, ...]) -> tuple[list[_Thing], bool]:
         """What is said of the things of a name, and whether of the same cells before; of subjects up to one refused."""
-        decided = self._things_decided_by.get(name)
-        if (
-            name in self._mapping.parties
-            and entities is not row.values[self._mapping.things[name].column or ""].entities
-        ):
-            decided = None
-        cells = (name, *map(row.values.get, decided or ()))
-        if decided and cells in self._of_things:
+        cells = self._deciding(row, name, entities)
+        if cells is not None and cells in self._of_things:
             return self._of_things[cells], True
         refused, told = len(row.refused), list[_Thing]()
         for entity in entities:
@@ -142,9 +146,21 @@ class Claims:
                 told.append(thing)
             elif name in self._mapping.subjects:
                 break
-        if decided and len(row.refused) == refused:
+        if cells is not None and len(row.refused) == refused:
             self._of_things.keep(cells, told)
         return told, False
+
+    def _deciding(self, row: Row, name: str, entities: tuple[Entity, ...]) -> Cells | None:
+        """The cells that decide what is said of the things of a name; None where more than they has a say."""
+        columns = self._things_decided_by.get(name)
+        if columns is None:
+            return None
+        if (
+            name in self._mapping.parties
+            and entities is not row.values[self._mapping.things[name].column or ""].entities
+        ):
+            return None  # what another column of the row names
+        return (name, *map(row.values.get, columns))
 
     def _thing(self, row: Row, thing: Thing, entity: Entity) -> _Thing | None:
         known = self._schema.node(entity.label).properties
