@@ -21,7 +21,9 @@ class Projected:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._large = Remembered(workspace, lambda _: is_gathered(workspace.database, load_rules()))
+        self._large = Remembered(
+            lambda: workspace.ledger.revision, lambda: is_gathered(workspace.database, load_rules())
+        )
         self._lock = Lock()
         self._making: Thread | None = None
         self._read = 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from cypher.catalogue import Catalogue, catalogue
@@ -19,7 +18,8 @@ from explorer.views import Views
 from graph import search, subgraph
 from graph.errors import LedgerError, NotFound, QianxianError
 from graph.introductions import decided_ties, experts, introduce
-from graph.ledger import Decision, Joined, Ledger, LoadedNode, LoadRecord, Publisher, Question, Reversal, TieKind
+from graph.introductions.dates import today
+from graph.ledger import Decision, Joined, LoadedNode, LoadRecord, Publisher, Question, Reversal, TieKind
 from graph.messages import Language
 from graph.schema import load_schema
 from graph.search import SearchResult
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from graph.introductions.bridges import Bridges
 
 SUGGESTIONS = 12
+BRIDGES = 20
+"""Bodies that connect circles, as many as the page lists."""
 EXAMPLES = 6
 
 NODES = "MATCH (n:Entity) RETURN labels(n) AS labels, count(*) AS total"
@@ -55,7 +57,6 @@ class Neighbours:
 class Figures:
     """How much is on file: nodes by type, the years sources speak of, the date of the latest source."""
 
-    revision: object
     nodes: Mapping[str, int]
     years: tuple[int, int]
     data_as_of: str | None
@@ -79,8 +80,6 @@ class Services:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._figures: Figures | None = None
-        self._counting = Lock()
         self.schema = load_schema()
         self.views = Views(workspace.home / "views.sqlite")
         self.uploads = Uploads(workspace.home / "uploads")
@@ -88,8 +87,11 @@ class Services:
         self.columns = Columns(workspace.home, self.uploads, self.jobs)
         self.rollbacks = Rollbacks(workspace)
         self.projected = Projected(workspace)
-        self._questions = Remembered(workspace, Ledger.questions)
-        self._joined_counts = Remembered(workspace, Ledger.joined_counts)
+        # The ledger is opened when it is first asked.
+        self._questions = Remembered(self.revision, lambda: workspace.ledger.questions())  # noqa: PLW0108
+        self._joined_counts = Remembered(self.revision, lambda: workspace.ledger.joined_counts())  # noqa: PLW0108
+        self._figures = Remembered(self._published, self._count)
+        self._bridges = Remembered(lambda: (self._published(), today()), self._measure)
 
     @property
     def home(self) -> Path:
@@ -237,17 +239,19 @@ class Services:
         decided = decided_ties(self._workspace.ledger)
         return {**asked, "decided": decided, "projection": self.projected.current()}
 
-    def bridges(self, limit: int) -> Bridges | None:
-        """The bodies that connect circles, see `graph.introductions.bridges`; None while ties are being gathered.
+    def bridges(self) -> Bridges | None:
+        """The bodies that connect circles, measured once a revision and day; None while ties are being gathered.
 
-        Raises NotFound where nobody has a tie, or too many have.
+        Raises as `graph.introductions.bridges`: NotFound where nobody has a tie, or too many have.
         """
+        if self.projected.current() is None and self.projected.percent() is not None:
+            return None
+        return self._bridges()
+
+    def _measure(self) -> Bridges:
         from graph.introductions.bridges import bridges
 
-        ties = self.projected.current()
-        if ties is None and self.projected.percent() is not None:
-            return None
-        return bridges(self._workspace.database, ties, limit)
+        return bridges(self._workspace.database, self.projected.current(), BRIDGES)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -271,22 +275,19 @@ class Services:
 
     def figures(self) -> Figures:
         """How much is on file, counted once a revision."""
-        database = self._workspace.database
-        revision = (database.marker() or {}).get("revision")
-        with self._counting:
-            if self._figures is None or self._figures.revision != revision:
-                self._figures = self._count(revision)
-            return self._figures
+        return self._figures()
 
-    def _count(self, revision: object) -> Figures:
+    def _published(self) -> object:
+        """The revision that the graph is at."""
+        return (self._workspace.database.marker() or {}).get("revision")
+
+    def _count(self) -> Figures:
         database = self._workspace.database
         nodes = {_label(row["labels"]): row["total"] for row in database.read(NODES)}
         dates: dict[str, Any] = database.read(SOURCE_DATES)[0]
         first, last = (int(str(dates[end])[:4]) if dates[end] else None for end in ("first", "last"))
         ids = [row["id"] for row in _varied(database.read(INTRODUCED))]
-        return Figures(
-            revision, nodes, (first or 2010, last or 2026), dates["last"], tuple(subgraph.nodes(database, ids))
-        )
+        return Figures(nodes, (first or 2010, last or 2026), dates["last"], tuple(subgraph.nodes(database, ids)))
 
 
 def _label(labels: Sequence[str]) -> str:

@@ -46,7 +46,7 @@ def introduce(
     from graph.introductions import decided_ties, experts
     from graph.introductions import introduce as ask
 
-    if (goal is None) == (field is None) or (field and letter):
+    if (goal is None) == (field is None) or (field and (letter or further)):
         raise ReportError("cli.goal_or_field")
     with session(context) as workspace:
         ends = (

@@ -14,7 +14,6 @@ from explorer.wiring import add_page
 from graph.errors import QianxianError
 
 PATH = "/reports/bridges"
-LISTED = 20
 
 
 def layout(services: Services, words: Words) -> Component:
@@ -26,7 +25,7 @@ def layout(services: Services, words: Words) -> Component:
 
 def _answer(services: Services, words: Words) -> list[Component]:
     try:
-        found = services.bridges(LISTED)
+        found = services.bridges()
     except QianxianError as error:
         return [state("info", error.message(words.language), error.hint(words.language), heading="h1")]
     if found is None:

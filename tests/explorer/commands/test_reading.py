@@ -102,7 +102,8 @@ def test_introduce_finds_people_of_a_field(on_demo: Command) -> None:
     assert "刘红兵（匹配：强）" in in_words.out
     assert "尤玉军（匹配：中）" in in_words.out
     assert on_demo("introduce", "扬州东升", "--field", "刘红兵").status == 1
-    for wrong in (("扬州东升",), ("扬州东升", "刘红兵", "--field", "光伏")):
+    further = ("扬州东升", "--field", "光伏", "--further", "2")
+    for wrong in (("扬州东升",), ("扬州东升", "刘红兵", "--field", "光伏"), further):
         assert on_demo("introduce", *wrong, "--json").json["error"]["code"] == "cli.goal_or_field"
 
 
